@@ -1,0 +1,277 @@
+package dev.pilot;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.engine.Engine;
+import dev.pilot.engine.Nodes;
+import dev.pilot.engine.WorkflowIds;
+import dev.pilot.event.RecordedEvent;
+import dev.pilot.event.Resolution;
+import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Plan;
+import dev.pilot.plan.PlanDigest;
+import dev.pilot.plan.Safeguards;
+import dev.pilot.skill.SkillInvoker;
+import dev.pilot.skill.ToolCatalog;
+import dev.pilot.store.EventStore;
+import dev.pilot.store.WorkflowSummary;
+import dev.pilot.workflow.Command;
+import dev.pilot.workflow.CommandRefusedException;
+import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans workflows, runs them up to their gates, and rolls them back.
+ *
+ * <p>Thread-safe. Whatever a method returns is durable in the store. Commands that are not legal
+ * where a workflow stands throw {@link CommandRefusedException} and change nothing.
+ */
+public final class Pilot implements AutoCloseable {
+
+  private final EventStore store;
+  private final ToolCatalog tools;
+  private final Clock clock;
+  private final Nodes nodes;
+  private final Supplier<String> ids;
+  private final Assurance assurance;
+  private final Engine engine;
+
+  private Pilot(Builder builder) {
+    this.store = builder.store;
+    this.tools = builder.tools;
+    this.clock = builder.clock;
+    this.nodes = builder.nodes;
+    this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
+    this.assurance = builder.assurance;
+    this.engine = new Engine(store, builder.skills, clock, nodes);
+  }
+
+  /** Starts a Pilot that acts through {@code skills}. */
+  public static Builder with(SkillInvoker skills) {
+    return new Builder(skills);
+  }
+
+  /**
+   * Accepts a plan: completes it with what is known of its tools, puts a gate before every step
+   * that needs one and has none, and records it as pending. Nothing is called.
+   */
+  public Workflow plan(Plan plan, Principal requester) {
+    Plan complete = Safeguards.complete(plan, tools);
+    WorkflowEvent planned =
+        new WorkflowEvent.WorkflowPlanned(complete, PlanDigest.of(complete), requester, assurance);
+    RecordedEvent first =
+        RecordedEvent.record(ids.get(), 1, clock.instant(), planned, RecordedEvent.START);
+    Workflow workflow = Workflow.of(List.of(first));
+    store.append(WorkflowSummary.of(workflow, nodes.self()), 0, List.of(first));
+    return workflow;
+  }
+
+  /**
+   * Runs the workflow, or goes on behind an opened gate, and returns as soon as its first calls are
+   * under way; {@link #await} waits for them.
+   */
+  public Workflow start(String workflowId, Principal by) {
+    return engine.submit(workflowId, new Command.Run(by));
+  }
+
+  /**
+   * Runs the workflow, or goes on behind an opened gate, and returns once a gate asks, a decision
+   * is needed, or it has ended.
+   *
+   * @throws InterruptedException if the thread was interrupted; the workflow goes on
+   */
+  public Workflow run(String workflowId, Principal by) throws InterruptedException {
+    start(workflowId, by);
+    return await(workflowId, Duration.ofDays(365));
+  }
+
+  /**
+   * Waits until this process has no call of the workflow under way, at most for {@code limit}, and
+   * returns the workflow as it is then.
+   *
+   * @throws InterruptedException if the thread was interrupted; the workflow goes on
+   */
+  public Workflow await(String workflowId, Duration limit) throws InterruptedException {
+    engine.await(workflowId, limit);
+    return status(workflowId);
+  }
+
+  /**
+   * Opens the gate that asks; the workflow goes on when it is run.
+   *
+   * @throws dev.pilot.approval.ApprovalException if the verdict does not count
+   */
+  public Workflow approve(String workflowId, Verdict verdict) {
+    return engine.submit(workflowId, new Command.Approve(verdict));
+  }
+
+  /** Refuses the gate that asks, the comment being the reason; what follows is the gate's say. */
+  public Workflow reject(String workflowId, Verdict verdict) {
+    return engine.submit(workflowId, new Command.Reject(verdict));
+  }
+
+  /**
+   * Records what a person says of a call whose outcome nobody could tell; {@link #resume} goes on.
+   *
+   * @throws dev.pilot.approval.ApprovalException if this person's word does not count
+   */
+  public Workflow resolve(
+      String workflowId,
+      String stepId,
+      Resolution resolution,
+      String reason,
+      Principal by,
+      Assurance level) {
+    return engine.submit(workflowId, new Command.Resolve(stepId, resolution, reason, by, level));
+  }
+
+  /** Undoes what was done, the last first; {@link #await} waits for the undo calls. */
+  public Workflow rollback(String workflowId, Principal by, String reason) {
+    return engine.submit(workflowId, new Command.Rollback(by, reason));
+  }
+
+  /** Starts no further step; undoes what was done only if {@code rollback} says so. */
+  public Workflow cancel(String workflowId, Principal by, String reason, boolean rollback) {
+    return engine.submit(workflowId, new Command.Cancel(by, reason, rollback));
+  }
+
+  /**
+   * Returns the workflow as it is now.
+   *
+   * @throws CommandRefusedException if there is none of that id
+   */
+  public Workflow status(String workflowId) {
+    return Workflow.of(history(workflowId));
+  }
+
+  /**
+   * Returns every event of the workflow, the oldest first.
+   *
+   * @throws CommandRefusedException if there is none of that id
+   */
+  public List<RecordedEvent> history(String workflowId) {
+    List<RecordedEvent> log = store.read(workflowId, 0);
+    if (log.isEmpty()) {
+      throw new CommandRefusedException(
+          "unknown_workflow",
+          "there is no workflow '" + workflowId + "'",
+          "Take the id from the list of workflows.");
+    }
+    return log;
+  }
+
+  /** Returns the newest workflows, the newest first. */
+  public List<WorkflowSummary> list(int limit) {
+    return store.list(limit);
+  }
+
+  /** Goes on with a workflow that can go on by itself; changes nothing where it can't. */
+  public Workflow resume(String workflowId) {
+    Workflow workflow = status(workflowId);
+    if (workflow.state() == WorkflowState.APPROVED) {
+      Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).verdict().by();
+      return start(workflowId, approver);
+    }
+    return engine.submit(workflowId, new Command.TakeUp(nodes::isDead));
+  }
+
+  /**
+   * Takes up every workflow that nobody drives: those whose process is dead, and those that a
+   * person let go on. Of a call that was under way in a dead process, a read is made again; of
+   * anything else the outcome is recorded as unknown.
+   *
+   * @return how many were taken up
+   */
+  public int recover() {
+    int taken = 0;
+    for (WorkflowSummary summary : store.unsettled()) {
+      boolean mine = !engine.drives(summary.id());
+      boolean free =
+          summary.state() == WorkflowState.APPROVED
+              || summary.node().equals(nodes.self())
+              || nodes.isDead(summary.node());
+      if (mine && free && tookUp(summary.id())) {
+        taken++;
+      }
+    }
+    return taken;
+  }
+
+  private boolean tookUp(String workflowId) {
+    try {
+      long before = status(workflowId).head().version();
+      return resume(workflowId).head().version() > before;
+    } catch (CommandRefusedException e) {
+      return false; // another process was faster
+    }
+  }
+
+  /** Lets the calls under way return, for a while, and starts no other. The store stays open. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Collects what a Pilot is made of; not thread-safe. */
+  public static final class Builder {
+
+    private final SkillInvoker skills;
+    private EventStore store = EventStore.inMemory();
+    private ToolCatalog tools = ToolCatalog.empty();
+    private Clock clock = Clock.systemUTC();
+    private Nodes nodes = Nodes.processes();
+    private @Nullable Supplier<String> ids;
+    private Assurance assurance = Assurance.ASSERTED;
+
+    private Builder(SkillInvoker skills) {
+      this.skills = skills;
+    }
+
+    /** Keeps the logs here; without it they are kept in memory. */
+    public Builder store(EventStore where) {
+      this.store = where;
+      return this;
+    }
+
+    /** Knows the tools from here; without it every effect that a plan does not state is unknown. */
+    public Builder tools(ToolCatalog catalog) {
+      this.tools = catalog;
+      return this;
+    }
+
+    /** Reads the time from here. */
+    public Builder clock(Clock time) {
+      this.clock = time;
+      return this;
+    }
+
+    /** Takes the ids of workflows from here; each begins with {@code wf-}. */
+    public Builder ids(Supplier<String> source) {
+      this.ids = source;
+      return this;
+    }
+
+    /** Tells processes apart by this. */
+    public Builder nodes(Nodes processes) {
+      this.nodes = processes;
+      return this;
+    }
+
+    /** Demands this level of every approval in workflows planned from now on. */
+    public Builder assurance(Assurance level) {
+      this.assurance = level;
+      return this;
+    }
+
+    /** Returns the Pilot. */
+    public Pilot build() {
+      return new Pilot(this);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.pilot.engine;
+
+import dev.pilot.skill.SkillInvoker;
+import dev.pilot.skill.SkillRequest;
+import dev.pilot.skill.SkillResult;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads on which calls are made, and the clock that interrupts those that take too long. */
+final class Callers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+
+  /** How long an interrupted call may take to come back before the engine goes on without it. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pilot-call-"));
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, daemons("pilot-timer-"));
+
+  Callers() {
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  void execute(Runnable work) {
+    threads.execute(work);
+  }
+
+  /**
+   * Makes the call on this thread.
+   *
+   * @param late told the outcome if the call does not even come back from an interrupt
+   */
+  SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<SkillResult> late) {
+    Watch watch = new Watch(Thread.currentThread());
+    long limit = request.timeout().toMillis();
+    SkillResult timedOut =
+        SkillResult.unknown(
+            "%s.%s did not answer within %s"
+                .formatted(request.skill(), request.tool(), request.timeout()));
+    Future<?> interrupt = timer.schedule(watch::expire, limit, TimeUnit.MILLISECONDS);
+    Future<?> abandon =
+        timer.schedule(
+            () -> abandon(watch, () -> late.accept(timedOut)),
+            limit + GRACE.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      return skills.invoke(request);
+    } catch (InterruptedException e) {
+      return timedOut;
+    } catch (RuntimeException e) {
+      LOG.debug("{}.{} threw", request.skill(), request.tool(), e);
+      return SkillResult.unknown(
+          "%s.%s threw %s"
+              .formatted(request.skill(), request.tool(), e.getClass().getSimpleName()));
+    } finally {
+      watch.end();
+      interrupt.cancel(false);
+      abandon.cancel(false);
+    }
+  }
+
+  private void abandon(Watch watch, Runnable late) {
+    if (!watch.isOver()) {
+      threads.execute(late);
+    }
+  }
+
+  void close(Duration limit) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    timer.shutdownNow();
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, prefix + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

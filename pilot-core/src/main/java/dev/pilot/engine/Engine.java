@@ -1,0 +1,218 @@
+package dev.pilot.engine;
+
+import dev.pilot.skill.SkillInvoker;
+import dev.pilot.skill.SkillRequest;
+import dev.pilot.skill.SkillResult;
+import dev.pilot.store.EventStore;
+import dev.pilot.store.StoreException;
+import dev.pilot.store.VersionConflictException;
+import dev.pilot.store.WorkflowSummary;
+import dev.pilot.workflow.Call;
+import dev.pilot.workflow.Command;
+import dev.pilot.workflow.CommandRefusedException;
+import dev.pilot.workflow.Decider;
+import dev.pilot.workflow.Decision;
+import dev.pilot.workflow.Workflow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads, decides, appends, and only then acts.
+ *
+ * <p>Thread-safe. Two engines on one store can not start the same step: the second append does not
+ * find the version that it expects. A thread is taken only while a call is under way.
+ */
+public final class Engine implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final EventStore store;
+  private final SkillInvoker skills;
+  private final Clock clock;
+  private final Nodes nodes;
+  private final Callers callers = new Callers();
+  private final Map<String, Seat> seats = new ConcurrentHashMap<>();
+  private volatile boolean closing;
+
+  /** Makes an engine on a store that stays the caller's to close. */
+  public Engine(EventStore store, SkillInvoker skills, Clock clock, Nodes nodes) {
+    this.store = store;
+    this.skills = skills;
+    this.clock = clock;
+    this.nodes = nodes;
+  }
+
+  /**
+   * Carries a command out: what it decides is durable, and its calls are under way, when this
+   * returns.
+   *
+   * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then
+   */
+  public Workflow submit(String workflowId, Command command) {
+    while (true) {
+      Seat seat = seats.computeIfAbsent(workflowId, Seat::new);
+      synchronized (seat) {
+        if (seats.get(workflowId) == seat) {
+          return submit(seat, command);
+        }
+      }
+    }
+  }
+
+  private Workflow submit(Seat seat, Command command) {
+    try {
+      refuseWhenClosing();
+      seat.refreshed(store);
+      Decision decision = append(seat, command);
+      decision.calls().forEach(seat::began);
+      decision.calls().forEach(call -> start(seat, call));
+      return decision.after();
+    } finally {
+      leave(seat);
+    }
+  }
+
+  private void refuseWhenClosing() {
+    if (closing) {
+      throw new CommandRefusedException(
+          "closing", "the engine is closing", "Ask the process that is started next.");
+    }
+  }
+
+  /** Decides on what is known, and decides anew when somebody else has appended first. */
+  private Decision append(Seat seat, Command command) {
+    while (true) {
+      Decision decision =
+          Decider.decide(seat.workflow(store), command, clock.instant(), nodes.self());
+      if (decision.events().isEmpty()) {
+        return decision;
+      }
+      try {
+        store.append(
+            WorkflowSummary.of(decision.after(), nodes.self()),
+            decision.before().head().version(),
+            decision.events());
+        seat.know(decision.after());
+        return decision;
+      } catch (VersionConflictException e) {
+        seat.refreshed(store);
+      }
+    }
+  }
+
+  private void start(Seat seat, Call call) {
+    callers.execute(() -> drive(seat, call));
+  }
+
+  /** Makes a call and, with one commit a step, those that follow from its outcome. */
+  private void drive(Seat seat, Call first) {
+    Optional<Call> next = Optional.of(first);
+    while (next.isPresent()) {
+      Call call = next.get();
+      SkillResult result = make(seat, call);
+      next = returned(seat, call, result);
+    }
+  }
+
+  private SkillResult make(Seat seat, Call call) {
+    SkillRequest request =
+        new SkillRequest(
+            seat.workflowId(),
+            call.stepId(),
+            call.target().skill(),
+            call.target().tool(),
+            call.attempt().arguments(),
+            call.attempt().idempotencyKey(),
+            call.timeout());
+    return callers.call(skills, request, late -> goOnWithout(seat, call, late));
+  }
+
+  /** Records the outcome of a call that its thread does not come back from. */
+  private void goOnWithout(Seat seat, Call call, SkillResult late) {
+    returned(seat, call, late).ifPresent(next -> start(seat, next));
+  }
+
+  /** Records an outcome, starts all but the first of the calls that follow, and returns that. */
+  private Optional<Call> returned(Seat seat, Call call, SkillResult result) {
+    synchronized (seat) {
+      try {
+        Decision decision = append(seat, new Command.CallReturned(call, result, !closing));
+        decision.calls().forEach(seat::began);
+        decision.calls().stream().skip(1).forEach(other -> start(seat, other));
+        return decision.calls().stream().findFirst();
+      } catch (CommandRefusedException e) {
+        LOG.info("workflow {}: {}", seat.workflowId(), e.getMessage());
+        return Optional.empty();
+      } catch (StoreException e) {
+        LOG.error(
+            "workflow {}, step {}: the outcome of its call could not be recorded: {}",
+            seat.workflowId(),
+            call.stepId(),
+            e.getMessage());
+        return Optional.empty();
+      } finally {
+        seat.ended(call);
+        leave(seat);
+      }
+    }
+  }
+
+  private void leave(Seat seat) {
+    if (seat.isIdle()) {
+      seats.remove(seat.workflowId(), seat);
+      seat.atRest().complete(null);
+    }
+  }
+
+  /** Whether this engine has calls of the workflow under way. */
+  public boolean drives(String workflowId) {
+    return seats.containsKey(workflowId);
+  }
+
+  /**
+   * Waits until this engine has no call of the workflow under way, at most for {@code limit}.
+   *
+   * @throws InterruptedException if the thread was interrupted; the workflow goes on
+   */
+  public void await(String workflowId, Duration limit) throws InterruptedException {
+    Seat seat = seats.get(workflowId);
+    if (seat == null) {
+      return;
+    }
+    try {
+      seat.atRest().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("workflow {} is still under way", workflowId);
+    }
+  }
+
+  /**
+   * Lets the calls under way return, for at most {@code limit}, and starts no other; what has not
+   * returned by then is unknown when the next engine takes the workflow up.
+   */
+  public void close(Duration limit) {
+    closing = true;
+    seats.values().forEach(Engine::letFinish);
+    callers.close(limit);
+  }
+
+  /** Whoever holds the seat has handed its calls to their threads once the lock is free. */
+  private static void letFinish(Seat seat) {
+    synchronized (seat) {
+      LOG.debug("workflow {} goes no further in this process", seat.workflowId());
+    }
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ofSeconds(10));
+  }
+}

@@ -1,0 +1,5 @@
+/** The loop that loads, decides, appends and acts; the only place with effects. */
+@NullMarked
+package dev.pilot.engine;
+
+import org.jspecify.annotations.NullMarked;

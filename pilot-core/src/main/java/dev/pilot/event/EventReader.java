@@ -1,0 +1,139 @@
+package dev.pilot.event;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.json.JsonReader;
+import dev.pilot.plan.PlanCodec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads back what {@link EventWriter} wrote, by the event's type. */
+final class EventReader {
+
+  static final Map<String, Function<JsonReader, WorkflowEvent>> TYPES =
+      Map.ofEntries(
+          Map.entry(
+              "workflow_planned",
+              in ->
+                  new WorkflowEvent.WorkflowPlanned(
+                      PlanCodec.read(in.value("plan")),
+                      in.text("digest"),
+                      principal(in.object("requester")),
+                      in.constant("assurance", Assurance.class))),
+          Map.entry("run_started", in -> new WorkflowEvent.RunStarted(by(in))),
+          Map.entry("step_started", in -> new WorkflowEvent.StepStarted(step(in), attempt(in))),
+          Map.entry(
+              "step_succeeded",
+              in -> new WorkflowEvent.StepSucceeded(step(in), number(in), in.value("result"))),
+          Map.entry(
+              "step_failed",
+              in ->
+                  new WorkflowEvent.StepFailed(
+                      step(in), number(in), problem(in), in.flag("applied"), in.value("result"))),
+          Map.entry(
+              "step_outcome_unknown",
+              in -> new WorkflowEvent.StepOutcomeUnknown(step(in), number(in), in.text("reason"))),
+          Map.entry(
+              "step_outcome_resolved",
+              in ->
+                  new WorkflowEvent.StepOutcomeResolved(
+                      step(in), resolution(in), in.text("reason"), by(in), assurance(in))),
+          Map.entry(
+              "step_skipped", in -> new WorkflowEvent.StepSkipped(step(in), in.text("reason"))),
+          Map.entry(
+              "approval_requested",
+              in ->
+                  new WorkflowEvent.ApprovalRequested(
+                      in.text("gate"),
+                      in.text("digest"),
+                      in.text("message"),
+                      in.list("covers", String.class::cast))),
+          Map.entry(
+              "approval_given",
+              in -> new WorkflowEvent.ApprovalGiven(in.text("gate"), verdict(in))),
+          Map.entry("gate_opened", in -> new WorkflowEvent.GateOpened(in.text("gate"))),
+          Map.entry(
+              "approval_refused",
+              in -> new WorkflowEvent.ApprovalRefused(in.text("gate"), verdict(in))),
+          Map.entry("workflow_completed", in -> new WorkflowEvent.WorkflowCompleted()),
+          Map.entry(
+              "workflow_failed", in -> new WorkflowEvent.WorkflowFailed(step(in), problem(in))),
+          Map.entry(
+              "workflow_cancelled",
+              in -> new WorkflowEvent.WorkflowCancelled(by(in), in.text("reason"))),
+          Map.entry(
+              "rollback_started",
+              in ->
+                  new WorkflowEvent.RollbackStarted(
+                      in.has("by") ? Optional.of(by(in)) : Optional.empty(), in.text("reason"))),
+          Map.entry("undo_started", in -> new WorkflowEvent.UndoStarted(step(in), attempt(in))),
+          Map.entry(
+              "undo_succeeded",
+              in -> new WorkflowEvent.UndoSucceeded(step(in), number(in), in.value("result"))),
+          Map.entry(
+              "undo_failed", in -> new WorkflowEvent.UndoFailed(step(in), number(in), problem(in))),
+          Map.entry(
+              "undo_outcome_unknown",
+              in -> new WorkflowEvent.UndoOutcomeUnknown(step(in), number(in), in.text("reason"))),
+          Map.entry(
+              "undo_outcome_resolved",
+              in ->
+                  new WorkflowEvent.UndoOutcomeResolved(
+                      step(in), resolution(in), in.text("reason"), by(in), assurance(in))),
+          Map.entry(
+              "rollback_finished",
+              in ->
+                  new WorkflowEvent.RollbackFinished(
+                      in.list("remaining", left -> remaining(JsonReader.of(left))))));
+
+  private EventReader() {}
+
+  private static String step(JsonReader in) {
+    return in.text("step");
+  }
+
+  private static int number(JsonReader in) {
+    return (int) in.integer("attempt");
+  }
+
+  private static Attempt attempt(JsonReader in) {
+    return new Attempt(number(in), in.optionalText("key"), in.map("arguments"), in.text("node"));
+  }
+
+  private static Resolution resolution(JsonReader in) {
+    return in.constant("resolution", Resolution.class);
+  }
+
+  private static Assurance assurance(JsonReader in) {
+    return in.constant("assurance", Assurance.class);
+  }
+
+  private static Problem problem(JsonReader in) {
+    JsonReader problem = in.object("problem");
+    return new Problem(problem.text("code"), problem.text("message"));
+  }
+
+  private static Remaining remaining(JsonReader in) {
+    return new Remaining(step(in), in.text("reason"));
+  }
+
+  private static Verdict verdict(JsonReader in) {
+    JsonReader verdict = in.object("verdict");
+    return new Verdict(
+        verdict.text("digest"), by(verdict), assurance(verdict), verdict.text("comment"));
+  }
+
+  private static Principal by(JsonReader in) {
+    return principal(in.object("by"));
+  }
+
+  private static Principal principal(JsonReader in) {
+    return new Principal(
+        in.text("name"),
+        Set.copyOf(in.list("roles", String.class::cast)),
+        in.optionalText("on_behalf_of"));
+  }
+}

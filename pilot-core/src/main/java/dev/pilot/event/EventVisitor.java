@@ -1,0 +1,71 @@
+package dev.pilot.event;
+
+/** Does one thing for each kind of event; a new kind does not compile until it is handled. */
+public interface EventVisitor<R> {
+
+  /** Handles {@link WorkflowEvent.WorkflowPlanned}. */
+  R workflowPlanned(WorkflowEvent.WorkflowPlanned event);
+
+  /** Handles {@link WorkflowEvent.RunStarted}. */
+  R runStarted(WorkflowEvent.RunStarted event);
+
+  /** Handles {@link WorkflowEvent.StepStarted}. */
+  R stepStarted(WorkflowEvent.StepStarted event);
+
+  /** Handles {@link WorkflowEvent.StepSucceeded}. */
+  R stepSucceeded(WorkflowEvent.StepSucceeded event);
+
+  /** Handles {@link WorkflowEvent.StepFailed}. */
+  R stepFailed(WorkflowEvent.StepFailed event);
+
+  /** Handles {@link WorkflowEvent.StepOutcomeUnknown}. */
+  R stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event);
+
+  /** Handles {@link WorkflowEvent.StepOutcomeResolved}. */
+  R stepOutcomeResolved(WorkflowEvent.StepOutcomeResolved event);
+
+  /** Handles {@link WorkflowEvent.StepSkipped}. */
+  R stepSkipped(WorkflowEvent.StepSkipped event);
+
+  /** Handles {@link WorkflowEvent.ApprovalRequested}. */
+  R approvalRequested(WorkflowEvent.ApprovalRequested event);
+
+  /** Handles {@link WorkflowEvent.ApprovalGiven}. */
+  R approvalGiven(WorkflowEvent.ApprovalGiven event);
+
+  /** Handles {@link WorkflowEvent.GateOpened}. */
+  R gateOpened(WorkflowEvent.GateOpened event);
+
+  /** Handles {@link WorkflowEvent.ApprovalRefused}. */
+  R approvalRefused(WorkflowEvent.ApprovalRefused event);
+
+  /** Handles {@link WorkflowEvent.WorkflowCompleted}. */
+  R workflowCompleted(WorkflowEvent.WorkflowCompleted event);
+
+  /** Handles {@link WorkflowEvent.WorkflowFailed}. */
+  R workflowFailed(WorkflowEvent.WorkflowFailed event);
+
+  /** Handles {@link WorkflowEvent.WorkflowCancelled}. */
+  R workflowCancelled(WorkflowEvent.WorkflowCancelled event);
+
+  /** Handles {@link WorkflowEvent.RollbackStarted}. */
+  R rollbackStarted(WorkflowEvent.RollbackStarted event);
+
+  /** Handles {@link WorkflowEvent.UndoStarted}. */
+  R undoStarted(WorkflowEvent.UndoStarted event);
+
+  /** Handles {@link WorkflowEvent.UndoSucceeded}. */
+  R undoSucceeded(WorkflowEvent.UndoSucceeded event);
+
+  /** Handles {@link WorkflowEvent.UndoFailed}. */
+  R undoFailed(WorkflowEvent.UndoFailed event);
+
+  /** Handles {@link WorkflowEvent.UndoOutcomeUnknown}. */
+  R undoOutcomeUnknown(WorkflowEvent.UndoOutcomeUnknown event);
+
+  /** Handles {@link WorkflowEvent.UndoOutcomeResolved}. */
+  R undoOutcomeResolved(WorkflowEvent.UndoOutcomeResolved event);
+
+  /** Handles {@link WorkflowEvent.RollbackFinished}. */
+  R rollbackFinished(WorkflowEvent.RollbackFinished event);
+}

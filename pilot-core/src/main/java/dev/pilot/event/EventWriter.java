@@ -1,0 +1,199 @@
+package dev.pilot.event;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.plan.PlanCodec;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes each event's members; {@link EventReader} reads them. */
+final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
+
+  private static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i + 1] != null) {
+        members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      }
+    }
+    return members;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowPlanned(WorkflowEvent.WorkflowPlanned event) {
+    return members(
+        "digest", event.digest(),
+        "requester", principal(event.requester()),
+        "assurance", lower(event.assurance()),
+        "plan", PlanCodec.write(event.plan()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> runStarted(WorkflowEvent.RunStarted event) {
+    return members("by", principal(event.by()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepStarted(WorkflowEvent.StepStarted event) {
+    return attempt(event.stepId(), event.attempt());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepSucceeded(WorkflowEvent.StepSucceeded event) {
+    return members("step", event.stepId(), "attempt", event.attempt(), "result", event.result());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepFailed(WorkflowEvent.StepFailed event) {
+    return members(
+        "step", event.stepId(),
+        "attempt", event.attempt(),
+        "problem", problem(event.problem()),
+        "applied", event.applied(),
+        "result", event.result());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event) {
+    return members("step", event.stepId(), "attempt", event.attempt(), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepOutcomeResolved(
+      WorkflowEvent.StepOutcomeResolved event) {
+    return resolution(
+        event.stepId(), event.resolution(), event.reason(), event.by(), event.assurance());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepSkipped(WorkflowEvent.StepSkipped event) {
+    return members("step", event.stepId(), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> approvalRequested(WorkflowEvent.ApprovalRequested event) {
+    return members(
+        "gate", event.gateId(),
+        "digest", event.digest(),
+        "message", event.message(),
+        "covers", event.covers());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> approvalGiven(WorkflowEvent.ApprovalGiven event) {
+    return members("gate", event.gateId(), "verdict", verdict(event.verdict()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> gateOpened(WorkflowEvent.GateOpened event) {
+    return members("gate", event.gateId());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> approvalRefused(WorkflowEvent.ApprovalRefused event) {
+    return members("gate", event.gateId(), "verdict", verdict(event.verdict()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowCompleted(WorkflowEvent.WorkflowCompleted event) {
+    return members();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowFailed(WorkflowEvent.WorkflowFailed event) {
+    return members("step", event.stepId(), "problem", problem(event.problem()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowCancelled(WorkflowEvent.WorkflowCancelled event) {
+    return members("by", principal(event.by()), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> rollbackStarted(WorkflowEvent.RollbackStarted event) {
+    return members(
+        "by", event.by().map(EventWriter::principal).orElse(null), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoStarted(WorkflowEvent.UndoStarted event) {
+    return attempt(event.stepId(), event.attempt());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoSucceeded(WorkflowEvent.UndoSucceeded event) {
+    return members("step", event.stepId(), "attempt", event.attempt(), "result", event.result());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoFailed(WorkflowEvent.UndoFailed event) {
+    return members(
+        "step", event.stepId(), "attempt", event.attempt(), "problem", problem(event.problem()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoOutcomeUnknown(WorkflowEvent.UndoOutcomeUnknown event) {
+    return members("step", event.stepId(), "attempt", event.attempt(), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoOutcomeResolved(
+      WorkflowEvent.UndoOutcomeResolved event) {
+    return resolution(
+        event.stepId(), event.resolution(), event.reason(), event.by(), event.assurance());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> rollbackFinished(WorkflowEvent.RollbackFinished event) {
+    return members(
+        "remaining",
+        event.remaining().stream()
+            .map(left -> members("step", left.stepId(), "reason", left.reason()))
+            .toList());
+  }
+
+  private static Map<String, @Nullable Object> attempt(String stepId, Attempt attempt) {
+    return members(
+        "step", stepId,
+        "attempt", attempt.number(),
+        "key", attempt.idempotencyKey().orElse(null),
+        "node", attempt.node(),
+        "arguments", attempt.arguments());
+  }
+
+  private static Map<String, @Nullable Object> resolution(
+      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance) {
+    return members(
+        "step", stepId,
+        "resolution", lower(resolution),
+        "reason", reason,
+        "by", principal(by),
+        "assurance", lower(assurance));
+  }
+
+  private static Map<String, @Nullable Object> verdict(Verdict verdict) {
+    return members(
+        "digest", verdict.digest(),
+        "by", principal(verdict.by()),
+        "assurance", lower(verdict.assurance()),
+        "comment", verdict.comment());
+  }
+
+  private static Map<String, @Nullable Object> principal(Principal principal) {
+    return members(
+        "name", principal.name(),
+        "roles", principal.roles().stream().sorted().toList(),
+        "on_behalf_of", principal.onBehalfOf().orElse(null));
+  }
+
+  private static Map<String, @Nullable Object> problem(Problem problem) {
+    return members("code", problem.code(), "message", problem.message());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

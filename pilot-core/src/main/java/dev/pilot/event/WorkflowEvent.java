@@ -1,0 +1,255 @@
+package dev.pilot.event;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.json.Json;
+import dev.pilot.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact of a workflow; the workflow is what all its facts add up to.
+ *
+ * <p>The names and members of these records are a durable format: {@link EventCodec} writes them.
+ */
+public sealed interface WorkflowEvent {
+
+  /** Hands the event to the visitor's method for it. */
+  <R> R accept(EventVisitor<R> visitor);
+
+  /**
+   * A plan was accepted.
+   *
+   * @param assurance the level that this workflow demands of every approval; fixed for good
+   */
+  record WorkflowPlanned(Plan plan, String digest, Principal requester, Assurance assurance)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowPlanned(this);
+    }
+  }
+
+  /** Somebody asked that it runs, or goes on. */
+  record RunStarted(Principal by) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.runStarted(this);
+    }
+  }
+
+  /** A call is about to leave. */
+  record StepStarted(String stepId, Attempt attempt) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepStarted(this);
+    }
+  }
+
+  /** The call worked. */
+  record StepSucceeded(String stepId, int attempt, @Nullable Object result)
+      implements WorkflowEvent {
+    public StepSucceeded {
+      result = Json.value(result);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepSucceeded(this);
+    }
+  }
+
+  /**
+   * The step did not work.
+   *
+   * @param attempt the call that failed; 0 when none left
+   * @param applied whether the call itself had its effect, and only its check did not hold
+   * @param result what the call answered where it had its effect
+   */
+  record StepFailed(
+      String stepId, int attempt, Problem problem, boolean applied, @Nullable Object result)
+      implements WorkflowEvent {
+    public StepFailed {
+      result = Json.value(result);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepFailed(this);
+    }
+  }
+
+  /** Nobody can tell whether the call had its effect. */
+  record StepOutcomeUnknown(String stepId, int attempt, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepOutcomeUnknown(this);
+    }
+  }
+
+  /** A person said what became of a call of unknown outcome. */
+  record StepOutcomeResolved(
+      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepOutcomeResolved(this);
+    }
+  }
+
+  /** The step's condition did not hold. */
+  record StepSkipped(String stepId, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepSkipped(this);
+    }
+  }
+
+  /**
+   * A gate asked.
+   *
+   * @param digest what an approval has to name
+   * @param message the question as it was asked
+   * @param covers the steps that will run under the approval
+   */
+  record ApprovalRequested(String gateId, String digest, String message, List<String> covers)
+      implements WorkflowEvent {
+    public ApprovalRequested {
+      covers = List.copyOf(covers);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.approvalRequested(this);
+    }
+  }
+
+  /** Somebody said yes. */
+  record ApprovalGiven(String gateId, Verdict verdict) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.approvalGiven(this);
+    }
+  }
+
+  /** The gate has all the approvals that it asked for. */
+  record GateOpened(String gateId) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.gateOpened(this);
+    }
+  }
+
+  /** Somebody said no; the comment is the reason. */
+  record ApprovalRefused(String gateId, Verdict verdict) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.approvalRefused(this);
+    }
+  }
+
+  /** Every step has finished. */
+  record WorkflowCompleted() implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowCompleted(this);
+    }
+  }
+
+  /** It ended because a step had failed. */
+  record WorkflowFailed(String stepId, Problem problem) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowFailed(this);
+    }
+  }
+
+  /** Somebody ended it; no further step starts. */
+  record WorkflowCancelled(Principal by, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowCancelled(this);
+    }
+  }
+
+  /**
+   * What was done is being undone, the last first.
+   *
+   * @param by who asked; empty when the plan itself did
+   */
+  record RollbackStarted(Optional<Principal> by, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.rollbackStarted(this);
+    }
+  }
+
+  /** An undo call is about to leave. */
+  record UndoStarted(String stepId, Attempt attempt) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoStarted(this);
+    }
+  }
+
+  /** The step is undone. */
+  record UndoSucceeded(String stepId, int attempt, @Nullable Object result)
+      implements WorkflowEvent {
+    public UndoSucceeded {
+      result = Json.value(result);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoSucceeded(this);
+    }
+  }
+
+  /**
+   * The step could not be undone.
+   *
+   * @param attempt the call that failed; 0 when none left
+   */
+  record UndoFailed(String stepId, int attempt, Problem problem) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoFailed(this);
+    }
+  }
+
+  /** Nobody can tell whether the step is undone. */
+  record UndoOutcomeUnknown(String stepId, int attempt, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoOutcomeUnknown(this);
+    }
+  }
+
+  /** A person said what became of an undo call of unknown outcome. */
+  record UndoOutcomeResolved(
+      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoOutcomeResolved(this);
+    }
+  }
+
+  /**
+   * Nothing more can be undone.
+   *
+   * @param remaining what is still there; empty when all was undone
+   */
+  record RollbackFinished(List<Remaining> remaining) implements WorkflowEvent {
+    public RollbackFinished {
+      remaining = List.copyOf(remaining);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.rollbackFinished(this);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pilot.plan;
+
+import java.util.List;
+
+/**
+ * A stop until a person approves what runs after it.
+ *
+ * @param id unique in the plan
+ * @param label what people call it
+ * @param message the question, which may hold references to earlier results
+ * @param when asked only if this holds
+ * @param onReject what follows a no
+ */
+public record Gate(String id, Label label, Expression message, Condition when, OnReject onReject)
+    implements Step {
+
+  /** Makes a gate that is always asked and whose refusal cancels. */
+  public static Gate of(String id, String message) {
+    return new Gate(
+        id, new Label(id, ""), Expression.of(message), Condition.always(), OnReject.CANCEL);
+  }
+
+  @Override
+  public List<Step> leaves() {
+    return List.of(this);
+  }
+}

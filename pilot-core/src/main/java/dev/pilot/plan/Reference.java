@@ -1,0 +1,82 @@
+package dev.pilot.plan;
+
+import dev.pilot.json.JsonPath;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Points to a value that is not in the plan itself. */
+public sealed interface Reference extends Expression {
+
+  /** Where in the value to look. */
+  JsonPath path();
+
+  /** Points into the result of an earlier step; {@code path} is like {@code alarms[0].name}. */
+  static Reference toStep(String stepId, String path) {
+    return new ToStep(stepId, JsonPath.parse(path));
+  }
+
+  /** Points to one of the plan's parameters. */
+  static Reference toParameter(String name) {
+    return new ToParameter(name, JsonPath.whole());
+  }
+
+  /** Points into the result of the step in which it stands: for checks and undo calls. */
+  static Reference toResult(String path) {
+    return new ToResult(JsonPath.parse(path));
+  }
+
+  @Override
+  default @Nullable Object resolve(Scope scope) {
+    return scope.require(this);
+  }
+
+  @Override
+  default Stream<Reference> references() {
+    return Stream.of(this);
+  }
+
+  @Override
+  default Object display() {
+    return toString();
+  }
+
+  /** Into the result of an earlier step. */
+  record ToStep(String stepId, JsonPath path) implements Reference {
+    @Override
+    public Object toJson() {
+      return Map.of("$step", stepId, "path", path.toString());
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.braces("steps." + stepId, path);
+    }
+  }
+
+  /** Into a parameter of the plan. */
+  record ToParameter(String name, JsonPath path) implements Reference {
+    @Override
+    public Object toJson() {
+      return Map.of("$parameter", name, "path", path.toString());
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.braces("params." + name, path);
+    }
+  }
+
+  /** Into the result of the step itself. */
+  record ToResult(JsonPath path) implements Reference {
+    @Override
+    public Object toJson() {
+      return Map.of("$result", path.toString());
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.braces("result", path);
+    }
+  }
+}

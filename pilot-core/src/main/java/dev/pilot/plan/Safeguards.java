@@ -1,0 +1,142 @@
+package dev.pilot.plan;
+
+import dev.pilot.skill.Effect;
+import dev.pilot.skill.ToolCatalog;
+import dev.pilot.skill.ToolDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Completes a plan with what is known of its tools: the effect of every call, the confirmations
+ * that tools ask for, and a gate before every step that needs one and has none.
+ */
+public final class Safeguards {
+
+  private final ToolCatalog catalog;
+
+  private Safeguards(ToolCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Returns the completed plan; completing it again changes nothing. */
+  public static Plan complete(Plan plan, ToolCatalog catalog) {
+    Safeguards safeguards = new Safeguards(catalog);
+    List<Step> known = plan.steps().stream().map(safeguards::known).toList();
+    return plan.withSteps(safeguards.gated(known));
+  }
+
+  private Step known(Step step) {
+    if (step instanceof SkillStep call) {
+      return known(call);
+    }
+    if (step instanceof ParallelGroup group) {
+      return new ParallelGroup(
+          group.id(),
+          group.limit(),
+          group.lanes().stream().map(lane -> lane.stream().map(this::known).toList()).toList());
+    }
+    return step;
+  }
+
+  private SkillStep known(SkillStep step) {
+    Compensation compensation =
+        step.compensation() instanceof Compensation.Call undo
+            ? Compensation.by(known(undo.call()))
+            : step.compensation();
+    return new SkillStep(
+        step.id(),
+        step.label(),
+        known(step.call()),
+        step.when(),
+        step.check(),
+        compensation,
+        step.timeout());
+  }
+
+  /** The author's word on an effect can make it more dangerous, never less. */
+  private SkillCall known(SkillCall call) {
+    Optional<ToolDescription> tool = catalog.find(call.skill(), call.tool());
+    if (tool.isEmpty()) {
+      return call;
+    }
+    Effect effect =
+        call.effect() == Effect.UNKNOWN
+            ? tool.get().effect()
+            : call.effect().atLeast(tool.get().effect());
+    return confirmed(call.withEffect(effect), tool.get());
+  }
+
+  /** Older releases of a tool refuse or ignore {@code confirm}: it is sent where it is known. */
+  private static SkillCall confirmed(SkillCall call, ToolDescription tool) {
+    if (tool.confirmGate()) {
+      return call.with("confirm", true);
+    }
+    boolean known =
+        !(tool.inputSchema().get("properties") instanceof Map<?, ?> properties)
+            || properties.containsKey("confirm");
+    return known ? call : call.without("confirm");
+  }
+
+  private List<Step> gated(List<Step> steps) {
+    List<Step> gated = new ArrayList<>();
+    Optional<Gate> covering = Optional.empty();
+    for (Step step : steps) {
+      if (step instanceof Gate gate) {
+        covering = Optional.of(gate);
+      } else {
+        Optional<SkillStep> bare = firstUncovered(step, covering);
+        if (bare.isPresent()) {
+          covering = Optional.of(gateBefore(step, bare.get()));
+          gated.add(covering.get());
+        }
+      }
+      gated.add(step);
+    }
+    return gated;
+  }
+
+  private Optional<SkillStep> firstUncovered(Step step, Optional<Gate> covering) {
+    return step.leaves().stream()
+        .map(SkillStep.class::cast)
+        .filter(call -> needsGate(call))
+        .filter(call -> covering.filter(gate -> covers(gate, call)).isEmpty())
+        .findFirst();
+  }
+
+  private boolean needsGate(SkillStep step) {
+    return step.call().effect().needsGate()
+        || asksToConfirm(step.call())
+        || step.compensation().undo().filter(this::asksToConfirm).isPresent();
+  }
+
+  private boolean asksToConfirm(SkillCall call) {
+    return catalog.find(call.skill(), call.tool()).filter(ToolDescription::confirmGate).isPresent();
+  }
+
+  /** A gate that may be skipped covers only what is skipped with it. */
+  private static boolean covers(Gate gate, SkillStep step) {
+    return gate.when().equals(Condition.always())
+        || step.when().equals(gate.when())
+        || (step.when() instanceof AllOf all && all.parts().contains(gate.when()));
+  }
+
+  private static Gate gateBefore(Step entry, SkillStep bare) {
+    String message =
+        "Step '%s' calls %s.%s, whose effect is %s, and no gate of the plan covers it. Go on?"
+            .formatted(
+                bare.id(),
+                bare.call().skill(),
+                bare.call().tool(),
+                bare.call().effect().name().toLowerCase(Locale.ROOT));
+    Condition when = entry instanceof SkillStep step ? step.when() : Condition.always();
+    return new Gate(
+        "approve:" + entry.id(),
+        new Label("approve " + entry.id(), ""),
+        new Literal(message),
+        when,
+        OnReject.CANCEL);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.pilot.plan;
+
+import dev.pilot.skill.Effect;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A step that calls one tool.
+ *
+ * @param id unique in the plan
+ * @param label what people call it
+ * @param call what is called
+ * @param when the step is skipped if this does not hold
+ * @param check asked of the step's own result; if it does not hold, the step has failed
+ * @param compensation how the step is undone
+ * @param timeout how long the call may take, and its undo as well
+ */
+public record SkillStep(
+    String id,
+    Label label,
+    SkillCall call,
+    Condition when,
+    Condition check,
+    Compensation compensation,
+    Duration timeout)
+    implements Step {
+
+  /** How long a call may take unless its step says otherwise. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  public SkillStep {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new InvalidPlanException(
+          "invalid_timeout",
+          "step '%s': the timeout %s is not positive".formatted(id, timeout),
+          "Give it a positive duration.");
+    }
+  }
+
+  /** Starts a step; it ends in a plan by {@link Plan.Builder#step}. */
+  public static Builder named(String id, String skill, String tool) {
+    return new Builder(id, skill, tool);
+  }
+
+  @Override
+  public List<Step> leaves() {
+    return List.of(this);
+  }
+
+  /** Whether the call only reads. */
+  public boolean reads() {
+    return call.effect() == Effect.READ;
+  }
+
+  Stream<Reference> references() {
+    return Stream.of(
+            call.references(),
+            when.references(),
+            check.references(),
+            compensation.undo().stream().flatMap(SkillCall::references))
+        .flatMap(part -> part);
+  }
+
+  /** Collects what a step says; not thread-safe. */
+  public static final class Builder {
+
+    private final String id;
+    private final String skill;
+    private final String tool;
+    private final Map<String, Object> arguments = new LinkedHashMap<>();
+    private String action;
+    private String stage = "";
+    private Effect effect = Effect.UNKNOWN;
+    private Condition when = Condition.always();
+    private Condition check = Condition.always();
+    private Compensation compensation = Compensation.none();
+    private Duration timeout = DEFAULT_TIMEOUT;
+
+    private Builder(String id, String skill, String tool) {
+      this.id = id;
+      this.skill = skill;
+      this.tool = tool;
+      this.action = id;
+    }
+
+    /** Passes an argument: a JSON value that may hold expressions. */
+    public Builder with(String name, Object value) {
+      arguments.put(name, value);
+      return this;
+    }
+
+    /** Passes these arguments too. */
+    public Builder with(Map<String, ?> more) {
+      arguments.putAll(more);
+      return this;
+    }
+
+    /** Says in people's words what the step does. */
+    public Builder action(String words) {
+      this.action = words;
+      return this;
+    }
+
+    /** Names the part of the work to which the step belongs. */
+    public Builder stage(String name) {
+      this.stage = name;
+      return this;
+    }
+
+    /** Says what the call may do; without it the effect is unknown. */
+    public Builder effect(Effect known) {
+      this.effect = known;
+      return this;
+    }
+
+    /** Says that the call only reads. */
+    public Builder reads() {
+      return effect(Effect.READ);
+    }
+
+    /** Says that the call changes something and loses nothing. */
+    public Builder writes() {
+      return effect(Effect.WRITE);
+    }
+
+    /** Runs the step only if the condition holds. */
+    public Builder when(Condition condition) {
+      this.when = condition;
+      return this;
+    }
+
+    /** Fails the step if its own result does not meet the condition. */
+    public Builder check(Condition condition) {
+      this.check = condition;
+      return this;
+    }
+
+    /** Says how the step is undone. */
+    public Builder undo(Compensation how) {
+      this.compensation = how;
+      return this;
+    }
+
+    /** Says that a tool of the same skill undoes the step. */
+    public Builder undo(String undoTool, Map<String, ?> undoArguments) {
+      return undo(Compensation.by(SkillCall.of(skill, undoTool, undoArguments)));
+    }
+
+    /** Bounds how long the call may take. */
+    public Builder timeout(Duration limit) {
+      this.timeout = limit;
+      return this;
+    }
+
+    /** Returns the step. */
+    public SkillStep build() {
+      return new SkillStep(
+          id,
+          new Label(action, stage),
+          SkillCall.of(skill, tool, arguments).withEffect(effect),
+          when,
+          check,
+          compensation,
+          timeout);
+    }
+  }
+}

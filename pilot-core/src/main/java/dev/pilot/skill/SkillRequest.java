@@ -1,0 +1,31 @@
+package dev.pilot.skill;
+
+import dev.pilot.json.Json;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call that is about to leave, with every argument resolved.
+ *
+ * @param workflowId the workflow that asks
+ * @param stepId the step that asks, also when it is that step's undo
+ * @param skill the skill's name
+ * @param tool the tool's name within the skill
+ * @param arguments deeply immutable JSON
+ * @param idempotencyKey the same for every attempt at one effect; empty for a call that only reads
+ * @param timeout how long the engine waits for the answer
+ */
+public record SkillRequest(
+    String workflowId,
+    String stepId,
+    String skill,
+    String tool,
+    Map<String, Object> arguments,
+    Optional<String> idempotencyKey,
+    Duration timeout) {
+
+  public SkillRequest {
+    arguments = Json.object(arguments);
+  }
+}

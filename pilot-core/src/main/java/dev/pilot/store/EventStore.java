@@ -1,0 +1,43 @@
+package dev.pilot.store;
+
+import dev.pilot.event.RecordedEvent;
+import java.util.List;
+
+/**
+ * Keeps the logs of all workflows; used from several threads and, where the store is on disk, from
+ * several processes at once.
+ *
+ * <p>Every method throws {@link StoreException} when the storage fails.
+ */
+public interface EventStore extends AutoCloseable {
+
+  /** A store that forgets everything when the process ends: for tests and first steps. */
+  static EventStore inMemory() {
+    return new InMemoryEventStore();
+  }
+
+  /**
+   * Appends events to one log, all or none; they are durable when this returns.
+   *
+   * @param after the workflow's summary with the events applied
+   * @param expectedVersion how many events the log has; 0 for a new workflow
+   * @throws VersionConflictException if the log has another number of events; nothing was appended
+   */
+  void append(WorkflowSummary after, long expectedVersion, List<RecordedEvent> events);
+
+  /**
+   * Returns the events of one log behind the first {@code afterVersion}, the oldest first; none if
+   * there is no such workflow.
+   */
+  List<RecordedEvent> read(String workflowId, long afterVersion);
+
+  /** Returns the newest workflows, the newest first. */
+  List<WorkflowSummary> list(int limit);
+
+  /** Returns the workflows that are {@linkplain WorkflowSummary#isUnsettled() unsettled}. */
+  List<WorkflowSummary> unsettled();
+
+  /** Lets go of files and connections; what was appended stays. */
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package dev.pilot.store;
+
+import dev.pilot.event.RecordedEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Keeps the logs in memory, under one lock. */
+final class InMemoryEventStore implements EventStore {
+
+  private final Map<String, List<RecordedEvent>> logs = new HashMap<>();
+  private final Map<String, WorkflowSummary> summaries = new HashMap<>();
+
+  @Override
+  public synchronized void append(
+      WorkflowSummary after, long expectedVersion, List<RecordedEvent> events) {
+    List<RecordedEvent> log = logs.getOrDefault(after.id(), new ArrayList<>());
+    if (log.size() != expectedVersion) {
+      throw new VersionConflictException(after.id(), expectedVersion);
+    }
+    log.addAll(events);
+    logs.put(after.id(), log);
+    summaries.put(after.id(), after);
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> read(String workflowId, long afterVersion) {
+    return logs.getOrDefault(workflowId, List.of()).stream().skip(afterVersion).toList();
+  }
+
+  @Override
+  public synchronized List<WorkflowSummary> list(int limit) {
+    return newestFirst().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<WorkflowSummary> unsettled() {
+    return newestFirst().filter(WorkflowSummary::isUnsettled).toList();
+  }
+
+  private Stream<WorkflowSummary> newestFirst() {
+    return summaries.values().stream().sorted(Comparator.comparing(WorkflowSummary::id).reversed());
+  }
+
+  @Override
+  public void close() {}
+}

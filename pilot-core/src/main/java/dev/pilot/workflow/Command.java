@@ -1,0 +1,85 @@
+package dev.pilot.workflow;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.event.Resolution;
+import dev.pilot.skill.SkillResult;
+import java.util.function.Predicate;
+
+/** Something that a workflow is asked to do, or told. */
+public sealed interface Command {
+
+  /** Hands the command to the handler's method for it. */
+  void accept(CommandHandler handler);
+
+  /** Run it, or go on behind an opened gate. */
+  record Run(Principal by) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.run(this);
+    }
+  }
+
+  /** Open the gate that asks. */
+  record Approve(Verdict verdict) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.approve(this);
+    }
+  }
+
+  /** Refuse the gate that asks; the comment is the reason. */
+  record Reject(Verdict verdict) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.reject(this);
+    }
+  }
+
+  /** Settle a call, or an undo call, of which nobody could tell the outcome. */
+  record Resolve(
+      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
+      implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.resolve(this);
+    }
+  }
+
+  /** Undo what was done, the last first. */
+  record Rollback(Principal by, String reason) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.rollback(this);
+    }
+  }
+
+  /** Start no further step, and undo what was done only if asked to. */
+  record Cancel(Principal by, String reason, boolean rollback) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.cancel(this);
+    }
+  }
+
+  /**
+   * A call has returned.
+   *
+   * @param goOn whether the next call may start; not while the engine is closing
+   */
+  record CallReturned(Call call, SkillResult result, boolean goOn) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.callReturned(this);
+    }
+  }
+
+  /** Take up what nobody drives any more: calls whose node is dead, and steps that can start. */
+  record TakeUp(Predicate<String> isDead) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.takeUp(this);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.pilot.workflow;
+
+import dev.pilot.event.EventVisitor;
+import dev.pilot.event.Problem;
+import dev.pilot.event.Resolution;
+import dev.pilot.event.WorkflowEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What each event changes. */
+final class Fold implements EventVisitor<Workflow.Parts> {
+
+  private final Workflow.Parts parts;
+  private final Instant at;
+
+  Fold(Workflow.Parts parts, Instant at) {
+    this.parts = parts;
+    this.at = at;
+  }
+
+  @Override
+  public Workflow.Parts workflowPlanned(WorkflowEvent.WorkflowPlanned event) {
+    throw new CommandRefusedException(
+        "damaged_log", "workflow " + parts.id + " was planned twice", "Restore it from a backup.");
+  }
+
+  @Override
+  public Workflow.Parts runStarted(WorkflowEvent.RunStarted event) {
+    return to(WorkflowState.RUNNING);
+  }
+
+  @Override
+  public Workflow.Parts stepStarted(WorkflowEvent.StepStarted event) {
+    parts.progress = parts.progress.with(event.stepId(), step -> step.started(event.attempt(), at));
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts stepSucceeded(WorkflowEvent.StepSucceeded event) {
+    parts.progress =
+        parts.progress.with(event.stepId(), step -> step.succeeded(event.result(), at));
+    return outcome();
+  }
+
+  @Override
+  public Workflow.Parts stepFailed(WorkflowEvent.StepFailed event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(),
+            step -> step.failed(event.problem(), event.applied(), event.result(), at));
+    return outcome();
+  }
+
+  @Override
+  public Workflow.Parts stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event) {
+    Problem why = new Problem("outcome_unknown", event.reason());
+    parts.progress = parts.progress.with(event.stepId(), step -> step.unknown(why, at));
+    return outcome();
+  }
+
+  @Override
+  public Workflow.Parts stepOutcomeResolved(WorkflowEvent.StepOutcomeResolved event) {
+    Problem why = new Problem("not_applied", event.by().name() + " says so: " + event.reason());
+    parts.progress =
+        parts.progress.with(
+            event.stepId(),
+            step ->
+                event.resolution() == Resolution.APPLIED
+                    ? step.succeeded(null, at)
+                    : event.resolution() == Resolution.NOT_APPLIED
+                        ? step.failed(why, false, null, at)
+                        : step.toBeRetried());
+    boolean decided =
+        parts.state == WorkflowState.DECISION_REQUIRED && parts.progress.unknown().isEmpty();
+    return decided ? to(WorkflowState.RUNNING) : parts;
+  }
+
+  @Override
+  public Workflow.Parts stepSkipped(WorkflowEvent.StepSkipped event) {
+    Problem why = new Problem("skipped", event.reason());
+    parts.progress = parts.progress.with(event.stepId(), step -> step.skipped(why, at));
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts approvalRequested(WorkflowEvent.ApprovalRequested event) {
+    parts.pendingApproval =
+        Optional.of(
+            new PendingApproval(event.gateId(), event.digest(), event.message(), event.covers()));
+    return to(WorkflowState.AWAITING_APPROVAL);
+  }
+
+  @Override
+  public Workflow.Parts approvalGiven(WorkflowEvent.ApprovalGiven event) {
+    parts.record(new GateVerdict(event.gateId(), event.verdict(), true, at));
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts gateOpened(WorkflowEvent.GateOpened event) {
+    parts.progress = parts.progress.with(event.gateId(), gate -> gate.succeeded(null, at));
+    return to(WorkflowState.APPROVED);
+  }
+
+  @Override
+  public Workflow.Parts approvalRefused(WorkflowEvent.ApprovalRefused event) {
+    Problem why =
+        new Problem(
+            "rejected", event.verdict().by().name() + " said no: " + event.verdict().comment());
+    parts.record(new GateVerdict(event.gateId(), event.verdict(), false, at));
+    parts.progress = parts.progress.with(event.gateId(), gate -> gate.failed(why, false, null, at));
+    parts.ending = parts.ending.failed(event.gateId(), why);
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts workflowCompleted(WorkflowEvent.WorkflowCompleted event) {
+    return to(WorkflowState.COMPLETED);
+  }
+
+  @Override
+  public Workflow.Parts workflowFailed(WorkflowEvent.WorkflowFailed event) {
+    parts.ending = parts.ending.failed(event.stepId(), event.problem());
+    return to(WorkflowState.FAILED);
+  }
+
+  @Override
+  public Workflow.Parts workflowCancelled(WorkflowEvent.WorkflowCancelled event) {
+    parts.ending =
+        parts.ending.stopped(
+            new Problem("cancelled", event.by().name() + " cancelled it: " + event.reason()));
+    return to(WorkflowState.CANCELLED);
+  }
+
+  @Override
+  public Workflow.Parts rollbackStarted(WorkflowEvent.RollbackStarted event) {
+    parts.progress = parts.progress.rewound();
+    if (parts.ending.problem().isEmpty()) {
+      parts.ending = parts.ending.stopped(new Problem("rollback_requested", event.reason()));
+    }
+    return to(WorkflowState.ROLLING_BACK);
+  }
+
+  @Override
+  public Workflow.Parts undoStarted(WorkflowEvent.UndoStarted event) {
+    parts.progress = parts.progress.undoPast(event.stepId());
+    return undo(event.stepId(), StepStatus.ROLLING_BACK, undo -> undo.started(event.attempt()));
+  }
+
+  @Override
+  public Workflow.Parts undoSucceeded(WorkflowEvent.UndoSucceeded event) {
+    return undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done);
+  }
+
+  @Override
+  public Workflow.Parts undoFailed(WorkflowEvent.UndoFailed event) {
+    parts.progress = parts.progress.undoPast(event.stepId());
+    return undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(event.problem()));
+  }
+
+  @Override
+  public Workflow.Parts undoOutcomeUnknown(WorkflowEvent.UndoOutcomeUnknown event) {
+    return undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.unknown(event.reason()));
+  }
+
+  @Override
+  public Workflow.Parts undoOutcomeResolved(WorkflowEvent.UndoOutcomeResolved event) {
+    Problem why = new Problem("not_applied", event.by().name() + " says so: " + event.reason());
+    return event.resolution() == Resolution.APPLIED
+        ? undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done)
+        : undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(why));
+  }
+
+  @Override
+  public Workflow.Parts rollbackFinished(WorkflowEvent.RollbackFinished event) {
+    parts.ending = parts.ending.leaving(event.remaining());
+    return to(
+        event.remaining().isEmpty()
+            ? WorkflowState.ROLLED_BACK
+            : WorkflowState.ROLLBACK_INCOMPLETE);
+  }
+
+  private Workflow.Parts undo(String stepId, StepStatus after, UnaryOperator<UndoProgress> change) {
+    parts.progress =
+        parts.progress.with(stepId, step -> step.undone(after, change.apply(step.undo())));
+    return parts;
+  }
+
+  /** The last outcome of a running workflow shows whether a person has to decide. */
+  private Workflow.Parts outcome() {
+    boolean stuck =
+        parts.state == WorkflowState.RUNNING
+            && parts.progress.isQuiet()
+            && !parts.progress.unknown().isEmpty();
+    return stuck ? to(WorkflowState.DECISION_REQUIRED) : parts;
+  }
+
+  private Workflow.Parts to(WorkflowState next) {
+    if (next != WorkflowState.AWAITING_APPROVAL) {
+      parts.pendingApproval = Optional.empty();
+    }
+    parts.state = next;
+    return parts;
+  }
+}

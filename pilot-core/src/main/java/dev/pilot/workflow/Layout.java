@@ -1,0 +1,82 @@
+package dev.pilot.workflow;
+
+import dev.pilot.plan.Gate;
+import dev.pilot.plan.ParallelGroup;
+import dev.pilot.plan.Plan;
+import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where each step of a plan stands: computed once, so that no step is ever searched for. */
+final class Layout {
+
+  private final List<Step> entries;
+  private final List<Step> leaves;
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, ParallelGroup> groups = new HashMap<>();
+
+  Layout(Plan plan) {
+    entries = plan.steps();
+    leaves = new ArrayList<>();
+    for (Step entry : entries) {
+      for (Step leaf : entry.leaves()) {
+        positions.put(leaf.id(), leaves.size());
+        leaves.add(leaf);
+        if (entry instanceof ParallelGroup group) {
+          groups.put(leaf.id(), group);
+        }
+      }
+    }
+  }
+
+  int size() {
+    return leaves.size();
+  }
+
+  List<Step> leaves() {
+    return leaves;
+  }
+
+  /** Returns the plan's entry at the position, or empty behind the last. */
+  Optional<Step> entry(int position) {
+    return position < entries.size() ? Optional.of(entries.get(position)) : Optional.empty();
+  }
+
+  boolean contains(String stepId) {
+    return positions.containsKey(stepId);
+  }
+
+  int indexOf(String stepId) {
+    Integer index = positions.get(stepId);
+    if (index == null) {
+      throw new CommandRefusedException(
+          "unknown_step",
+          "the workflow has no step '" + stepId + "'",
+          "Take the id from the workflow's steps.");
+    }
+    return index;
+  }
+
+  SkillStep call(String stepId) {
+    if (leaves.get(indexOf(stepId)) instanceof SkillStep step) {
+      return step;
+    }
+    throw new CommandRefusedException(
+        "not_a_call", "step '" + stepId + "' is a gate", "Name a step that calls a skill.");
+  }
+
+  Optional<ParallelGroup> groupOf(String stepId) {
+    return Optional.ofNullable(groups.get(stepId));
+  }
+
+  /** Returns the steps that run under the approval of the gate: those up to the next gate. */
+  List<Step> coveredBy(Gate gate) {
+    return leaves.subList(indexOf(gate.id()) + 1, leaves.size()).stream()
+        .takeWhile(step -> !(step instanceof Gate))
+        .toList();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.pilot.workflow;
+
+import dev.pilot.PilotException;
+import dev.pilot.event.Problem;
+import dev.pilot.event.Remaining;
+import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Compensation;
+import dev.pilot.plan.SkillCall;
+import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves a rollback on: one undo call after the other, the last effect first. */
+final class NextUndo {
+
+  private NextUndo() {}
+
+  static void advance(Unfolding unfolding) {
+    while (unfolding.workflow().state() == WorkflowState.ROLLING_BACK
+        && unfolding.progress().isQuiet()) {
+      Optional<SkillStep> next = next(unfolding.progress());
+      if (next.isEmpty()) {
+        unfolding.emit(new WorkflowEvent.RollbackFinished(remaining(unfolding.workflow())));
+      } else {
+        begin(unfolding, next.get());
+      }
+    }
+  }
+
+  private static Optional<SkillStep> next(Progress progress) {
+    for (Optional<Trail> trail = progress.toUndo();
+        trail.isPresent();
+        trail = trail.get().earlier()) {
+      SkillStep step = progress.layout().call(trail.get().stepId());
+      UndoProgress.Status status = progress.step(step.id()).undo().status();
+      boolean open = status == UndoProgress.Status.NONE || status == UndoProgress.Status.FAILED;
+      if (open && step.compensation().undo().isPresent()) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void begin(Unfolding unfolding, SkillStep step) {
+    SkillCall undo = step.compensation().undo().orElseThrow();
+    Workflow workflow = unfolding.workflow();
+    try {
+      Object result = workflow.step(step.id()).result();
+      unfolding.startUndo(
+          step, undo.arguments().resolve(WorkflowScope.after(workflow, step.id(), result)));
+    } catch (PilotException e) {
+      unfolding.emit(
+          new WorkflowEvent.UndoFailed(step.id(), 0, new Problem(e.code(), e.getMessage())));
+    }
+  }
+
+  private static List<Remaining> remaining(Workflow workflow) {
+    return workflow.steps().stream()
+        .filter(SkillStep.class::isInstance)
+        .map(SkillStep.class::cast)
+        .flatMap(step -> remaining(step, workflow.step(step.id())).stream())
+        .toList();
+  }
+
+  private static Optional<Remaining> remaining(SkillStep step, StepProgress progress) {
+    if (progress.status() == StepStatus.UNKNOWN) {
+      return Optional.of(
+          new Remaining(step.id(), "nobody can tell whether its call had its effect"));
+    }
+    if (!progress.applied()
+        || step.reads()
+        || progress.undo().status() == UndoProgress.Status.DONE) {
+      return Optional.empty();
+    }
+    return Optional.of(new Remaining(step.id(), why(step, progress.undo())));
+  }
+
+  private static String why(Step step, UndoProgress undo) {
+    if (undo.problem().isPresent()) {
+      return "its undo did not work: " + undo.problem().get().message();
+    }
+    return ((SkillStep) step).compensation() instanceof Compensation.Irreversible
+        ? "it can't be undone"
+        : "no undo is known for it";
+  }
+}

@@ -1,0 +1,98 @@
+package dev.pilot.workflow;
+
+import static dev.pilot.workflow.Trigger.ALL_DONE;
+import static dev.pilot.workflow.Trigger.ALL_UNDONE;
+import static dev.pilot.workflow.Trigger.APPROVE;
+import static dev.pilot.workflow.Trigger.CANCEL;
+import static dev.pilot.workflow.Trigger.GATE_REACHED;
+import static dev.pilot.workflow.Trigger.OUTCOME_UNKNOWN;
+import static dev.pilot.workflow.Trigger.REJECT;
+import static dev.pilot.workflow.Trigger.RESOLVE;
+import static dev.pilot.workflow.Trigger.ROLLBACK;
+import static dev.pilot.workflow.Trigger.RUN;
+import static dev.pilot.workflow.Trigger.SOMETHING_REMAINS;
+import static dev.pilot.workflow.Trigger.STEP_FAILED;
+import static dev.pilot.workflow.WorkflowState.APPROVED;
+import static dev.pilot.workflow.WorkflowState.AWAITING_APPROVAL;
+import static dev.pilot.workflow.WorkflowState.CANCELLED;
+import static dev.pilot.workflow.WorkflowState.COMPLETED;
+import static dev.pilot.workflow.WorkflowState.DECISION_REQUIRED;
+import static dev.pilot.workflow.WorkflowState.FAILED;
+import static dev.pilot.workflow.WorkflowState.PENDING;
+import static dev.pilot.workflow.WorkflowState.ROLLBACK_INCOMPLETE;
+import static dev.pilot.workflow.WorkflowState.ROLLED_BACK;
+import static dev.pilot.workflow.WorkflowState.ROLLING_BACK;
+import static dev.pilot.workflow.WorkflowState.RUNNING;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The one table that says what may happen in which state; the picture is drawn from it. */
+public final class StateTable {
+
+  private static final List<Transition> TRANSITIONS =
+      Stream.of(
+              from(PENDING, RUN, RUNNING),
+              from(PENDING, CANCEL, CANCELLED),
+              from(RUNNING, GATE_REACHED, AWAITING_APPROVAL),
+              from(RUNNING, ALL_DONE, COMPLETED),
+              from(RUNNING, STEP_FAILED, FAILED),
+              from(RUNNING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
+              from(RUNNING, ROLLBACK, ROLLING_BACK),
+              from(RUNNING, CANCEL, CANCELLED),
+              from(AWAITING_APPROVAL, APPROVE, APPROVED),
+              from(AWAITING_APPROVAL, REJECT, CANCELLED),
+              from(AWAITING_APPROVAL, ROLLBACK, ROLLING_BACK),
+              from(AWAITING_APPROVAL, CANCEL, CANCELLED),
+              from(APPROVED, RUN, RUNNING),
+              from(APPROVED, ROLLBACK, ROLLING_BACK),
+              from(APPROVED, CANCEL, CANCELLED),
+              from(DECISION_REQUIRED, RESOLVE, DECISION_REQUIRED, RUNNING),
+              from(DECISION_REQUIRED, ROLLBACK, ROLLING_BACK),
+              from(DECISION_REQUIRED, CANCEL, CANCELLED),
+              from(ROLLING_BACK, ALL_UNDONE, ROLLED_BACK),
+              from(ROLLING_BACK, SOMETHING_REMAINS, ROLLBACK_INCOMPLETE),
+              from(FAILED, ROLLBACK, ROLLING_BACK),
+              from(CANCELLED, ROLLBACK, ROLLING_BACK),
+              from(CANCELLED, RESOLVE, CANCELLED),
+              from(ROLLBACK_INCOMPLETE, ROLLBACK, ROLLING_BACK),
+              from(ROLLBACK_INCOMPLETE, RESOLVE, ROLLBACK_INCOMPLETE))
+          .flatMap(List::stream)
+          .toList();
+
+  private StateTable() {}
+
+  /** Returns every row. */
+  public static List<Transition> transitions() {
+    return TRANSITIONS;
+  }
+
+  /** Whether the command is legal in the state. */
+  public static boolean allows(WorkflowState state, Trigger command) {
+    return TRANSITIONS.stream().anyMatch(row -> row.from() == state && row.trigger() == command);
+  }
+
+  /** Returns the commands that are legal in the state. */
+  public static List<Trigger> commands(WorkflowState state) {
+    return Stream.of(Trigger.values())
+        .filter(trigger -> trigger.isCommand() && allows(state, trigger))
+        .toList();
+  }
+
+  /** Draws the table as a Mermaid state diagram. */
+  public static String mermaid() {
+    String rows =
+        TRANSITIONS.stream()
+            .map(
+                row ->
+                    "    %s --> %s: %s"
+                        .formatted(row.from().word(), row.to().word(), row.trigger().word()))
+            .collect(Collectors.joining("\n"));
+    return "stateDiagram-v2\n    [*] --> pending\n" + rows + "\n";
+  }
+
+  private static List<Transition> from(WorkflowState from, Trigger trigger, WorkflowState... to) {
+    return Stream.of(to).map(target -> new Transition(from, trigger, target)).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.pilot.workflow;
+
+import dev.pilot.event.Attempt;
+import dev.pilot.event.Problem;
+import java.util.Optional;
+
+/**
+ * How far the undoing of a step has come.
+ *
+ * @param status where it stands
+ * @param attempt the last call that left
+ * @param problem why it did not work
+ */
+public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Problem> problem) {
+
+  /** Where an undo stands. */
+  public enum Status {
+    /** Not tried. */
+    NONE,
+    /** Its call is under way. */
+    RUNNING,
+    /** The step is undone. */
+    DONE,
+    /** It did not work and may be tried again. */
+    FAILED,
+    /** Nobody can tell whether it worked. */
+    UNKNOWN
+  }
+
+  static final UndoProgress NONE =
+      new UndoProgress(Status.NONE, Optional.empty(), Optional.empty());
+
+  UndoProgress started(Attempt next) {
+    return new UndoProgress(Status.RUNNING, Optional.of(next), Optional.empty());
+  }
+
+  UndoProgress done() {
+    return new UndoProgress(Status.DONE, attempt, Optional.empty());
+  }
+
+  UndoProgress failed(Problem why) {
+    return new UndoProgress(Status.FAILED, attempt, Optional.of(why));
+  }
+
+  UndoProgress unknown(String reason) {
+    return new UndoProgress(
+        Status.UNKNOWN, attempt, Optional.of(new Problem("outcome_unknown", reason)));
+  }
+}
