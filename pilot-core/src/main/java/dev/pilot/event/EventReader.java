@@ -47,10 +47,7 @@ final class EventReader {
               "approval_requested",
               in ->
                   new WorkflowEvent.ApprovalRequested(
-                      in.text("gate"),
-                      in.text("digest"),
-                      in.text("message"),
-                      in.list("covers", String.class::cast))),
+                      in.text("gate"), in.text("digest"), in.text("message"), in.texts("covers"))),
           Map.entry(
               "approval_given",
               in -> new WorkflowEvent.ApprovalGiven(in.text("gate"), verdict(in))),
@@ -96,7 +93,7 @@ final class EventReader {
   }
 
   private static int number(JsonReader in) {
-    return (int) in.integer("attempt");
+    return in.number32("attempt");
   }
 
   private static Attempt attempt(JsonReader in) {
@@ -132,8 +129,6 @@ final class EventReader {
 
   private static Principal principal(JsonReader in) {
     return new Principal(
-        in.text("name"),
-        Set.copyOf(in.list("roles", String.class::cast)),
-        in.optionalText("on_behalf_of"));
+        in.text("name"), Set.copyOf(in.texts("roles")), in.optionalText("on_behalf_of"));
   }
 }

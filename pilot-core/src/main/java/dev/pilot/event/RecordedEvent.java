@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the place, counted from 1
  * @param at when it was recorded
  * @param event the fact
+ * @param previous the hash of the line before, as this line states it
  * @param line the bytes that are stored
  * @param hash the hash of the line, in hexadecimal
  */
 public record RecordedEvent(
-    String workflowId, long sequence, Instant at, WorkflowEvent event, String line, String hash) {
+    String workflowId,
+    long sequence,
+    Instant at,
+    WorkflowEvent event,
+    String previous,
+    String line,
+    String hash) {
 
   /** The hash that stands before the first line. */
   public static final String START = "0".repeat(64);
@@ -42,7 +49,7 @@ public record RecordedEvent(
     line.put("data", EventCodec.members(event));
     line.put("previous", previous);
     String text = Json.write(line);
-    return new RecordedEvent(workflowId, sequence, at, event, text, hashOf(text));
+    return new RecordedEvent(workflowId, sequence, at, event, previous, text, hashOf(text));
   }
 
   /**
@@ -57,6 +64,7 @@ public record RecordedEvent(
         reader.integer("seq"),
         reader.instant("at"),
         EventCodec.read(reader.text("type"), reader.object("data")),
+        reader.text("previous"),
         line,
         hashOf(line));
   }
@@ -69,11 +77,6 @@ public record RecordedEvent(
   /** Returns the event's members as they are written. */
   public Map<String, @Nullable Object> members() {
     return EventCodec.members(event);
-  }
-
-  /** Returns the hash of the line before, as this line states it. */
-  public String previous() {
-    return JsonReader.of(Json.parse(line)).text("previous");
   }
 
   private static String hashOf(String line) {

@@ -84,26 +84,12 @@ final class CanonicalJson {
           if (c < 0x20) {
             out.append("\\u%04x".formatted((int) c));
           } else {
-            refuseLoneSurrogate(text, i);
             out.append(c);
           }
         }
       }
     }
     out.append('"');
-  }
-
-  private static void refuseLoneSurrogate(String text, int at) {
-    char c = text.charAt(at);
-    boolean lone =
-        Character.isHighSurrogate(c)
-            ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
-            : Character.isLowSurrogate(c)
-                && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
-    if (lone) {
-      throw new InvalidJsonException(
-          "a text holds half of a surrogate pair", "Send well-formed Unicode.");
-    }
   }
 
   /** ECMAScript's Number::toString for a finite double. */

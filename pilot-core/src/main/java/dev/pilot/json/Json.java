@@ -1,7 +1,9 @@
 package dev.pilot.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,15 +23,28 @@ import org.jspecify.annotations.Nullable;
  * BigInteger}, {@link Double}, and deeply immutable {@link List} and {@link Map} that keep their
  * order.
  *
- * <p>A number has one form: integral values are {@code Long} ({@code BigInteger} where they do not
- * fit), all others {@code Double}; {@code 1.0} is {@code 1}.
+ * <p>Up to 2^53 a number has one form: integral values are {@code Long}, all others {@code Double};
+ * {@code 1.0} is {@code 1}. Beyond, an integer stays an integer and {@code 1e17} a {@code Double}.
  */
 public final class Json {
 
   private static final int DEEPEST = 200;
+
+  /** A stored line wraps a value in a few levels of its own, and has to be readable again. */
+  private static final int DEEPEST_TEXT = DEEPEST + 16;
+
   private static final double LARGEST_EXACT = 9_007_199_254_740_992d;
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  // What may come in is bounded where it comes in; what was kept must be readable.
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -44,7 +59,7 @@ public final class Json {
    * @throws InvalidJsonException if it holds anything that JSON can not, such as NaN or a date
    */
   public static @Nullable Object value(@Nullable Object value) {
-    return immutable(value, 0);
+    return immutable(value, DEEPEST);
   }
 
   /**
@@ -53,7 +68,7 @@ public final class Json {
    * @throws InvalidJsonException if it holds anything that JSON can not
    */
   public static Map<String, Object> object(Map<String, ? extends @Nullable Object> map) {
-    return immutableMap(map, 0);
+    return immutableMap(map, DEEPEST);
   }
 
   /**
@@ -64,7 +79,7 @@ public final class Json {
    */
   public static @Nullable Object parse(String text) {
     try {
-      return immutable(MAPPER.readValue(text, Object.class), 0);
+      return immutable(MAPPER.readValue(text, Object.class), DEEPEST_TEXT);
     } catch (JsonProcessingException e) {
       String place =
           e.getLocation() == null
@@ -75,7 +90,7 @@ public final class Json {
     }
   }
 
-  /** Writes the value as compact JSON, members in the order of the maps. */
+  /** Writes a value that {@link #value} returned as compact JSON, members in their order. */
   public static String write(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -95,23 +110,26 @@ public final class Json {
     return out.toString();
   }
 
-  private static @Nullable Object immutable(@Nullable Object value, int depth) {
-    if (depth > DEEPEST) {
+  private static @Nullable Object immutable(@Nullable Object value, int levels) {
+    if (levels < 0) {
       throw new InvalidJsonException(
           "the value is nested deeper than " + DEEPEST + " levels", "Flatten it.");
     }
-    if (value == null || value instanceof String || value instanceof Boolean) {
+    if (value == null || value instanceof Boolean) {
       return value;
+    }
+    if (value instanceof String text) {
+      return wellFormed(text);
     }
     if (value instanceof Number number) {
       return number(number);
     }
     if (value instanceof Map<?, ?> map) {
-      return immutableMap(map, depth);
+      return immutableMap(map, levels);
     }
     if (value instanceof Collection<?> list) {
       List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(item -> copy.add(immutable(item, depth + 1)));
+      list.forEach(item -> copy.add(immutable(item, levels - 1)));
       return Collections.unmodifiableList(copy);
     }
     throw new InvalidJsonException(
@@ -119,7 +137,7 @@ public final class Json {
         "Use maps with text keys, lists, text, numbers, booleans or null.");
   }
 
-  private static Map<String, @Nullable Object> immutableMap(Map<?, ?> map, int depth) {
+  private static Map<String, @Nullable Object> immutableMap(Map<?, ?> map, int levels) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
@@ -127,9 +145,22 @@ public final class Json {
             throw new InvalidJsonException(
                 "a JSON object has a key that is not text", "Put the key into quotes.");
           }
-          copy.put(name, immutable(value, depth + 1));
+          copy.put(wellFormed(name), immutable(value, levels - 1));
         });
     return Collections.unmodifiableMap(copy);
+  }
+
+  /** Half a surrogate pair can not be written in UTF-8, so it is replaced as every encoder does. */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints()
+            .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+      }
+    }
+    return text;
   }
 
   private static Number number(Number number) {

@@ -22,10 +22,24 @@ public record JsonPath(List<Segment> segments) {
   public sealed interface Segment {}
 
   /** Into an object's member. */
-  public record Key(String name) implements Segment {}
+  public record Key(String name) implements Segment {
+    public Key {
+      if (name.isEmpty() || name.matches(".*[.\\[\\]].*")) {
+        throw new InvalidJsonException(
+            "'" + name + "' can not be a key of a path",
+            "A path reaches keys without dots and brackets.");
+      }
+    }
+  }
 
   /** Into a list's item, counted from 0. */
-  public record Index(int position) implements Segment {}
+  public record Index(int position) implements Segment {
+    public Index {
+      if (position < 0) {
+        throw new InvalidJsonException("[" + position + "] is no place in a list", "Count from 0.");
+      }
+    }
+  }
 
   public JsonPath {
     segments = List.copyOf(segments);

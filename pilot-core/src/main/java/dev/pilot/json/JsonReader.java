@@ -50,6 +50,15 @@ public final class JsonReader {
     return has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
+  /** Returns the integer, which fits into 32 bits. */
+  public int number32(String name) {
+    long value = integer(name);
+    if (value != (int) value) {
+      throw damaged(name);
+    }
+    return (int) value;
+  }
+
   /** Returns the integer. */
   public long integer(String name) {
     return member(name, Long.class);
@@ -95,6 +104,18 @@ public final class JsonReader {
       }
     }
     return items;
+  }
+
+  /** Returns the texts of the list; empty when the member is missing. */
+  public List<String> texts(String name) {
+    return list(
+        name,
+        item -> {
+          if (item instanceof String text) {
+            return text;
+          }
+          throw damaged(name);
+        });
   }
 
   /** Whether the member is there and not null. */

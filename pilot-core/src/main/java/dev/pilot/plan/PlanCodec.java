@@ -86,7 +86,7 @@ public final class PlanCodec {
       case "parallel" ->
           new ParallelGroup(
               reader.text("id"),
-              (int) reader.integer("limit"),
+              reader.number32("limit"),
               reader.list("lanes", PlanCodec::readLane));
       case "call" -> readSkillStep(reader);
       default -> throw unknown("step", reader.text("kind"));

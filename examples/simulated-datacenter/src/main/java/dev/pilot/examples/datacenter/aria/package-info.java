@@ -1,0 +1,5 @@
+/** The skill aria. */
+@NullMarked
+package dev.pilot.examples.datacenter.aria;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.pilot.store;
+
+import java.sql.SQLException;
+
+/** What a database can not do, in words that hold for every database. */
+enum Failure {
+  BUSY(
+      "store_busy",
+      "another process kept the database locked for too long",
+      "Try again; if it stays, look for the process that holds the database open."),
+  FULL("store_full", "there is no room left", "Make room on the disk and try again."),
+  READ_ONLY(
+      "store_read_only",
+      "the database can only be read",
+      "Let this process write the database file and the directory it lies in."),
+  CORRUPT(
+      "store_corrupt",
+      "the file is damaged or is no database",
+      "Keep a copy of the file as it is, then restore a backup."),
+  FAILED("store_failed", "the database reported an error", "The cause says which.");
+
+  private final String code;
+  private final String reason;
+  private final String hint;
+
+  Failure(String code, String reason, String hint) {
+    this.code = code;
+    this.reason = reason;
+    this.hint = hint;
+  }
+
+  /**
+   * Makes the error to throw. The driver's own message stays in the cause, since drivers quote
+   * values.
+   *
+   * @param what what did not happen, in words that can stand before a colon
+   */
+  StoreException toException(String what, SQLException cause) {
+    return new StoreException(code, what + ": " + reason, hint, cause);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.pilot.store;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Principal;
+import dev.pilot.approval.Verdict;
+import dev.pilot.event.Attempt;
+import dev.pilot.event.Problem;
+import dev.pilot.event.Remaining;
+import dev.pilot.event.Resolution;
+import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Compensation;
+import dev.pilot.plan.OnFailure;
+import dev.pilot.plan.Plan;
+import dev.pilot.plan.SkillStep;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One event, or more, of every kind. */
+final class EveryEvent {
+
+  private static final Principal PERSON =
+      new Principal("ana", Set.of("ops", "dba"), Optional.empty());
+  private static final Principal AGENT = Principal.agent("assistant", Optional.of("ana"));
+  private static final Problem PROBLEM =
+      new Problem("tool_failed", "Datastore \u201Cnvme-1\u201D is full");
+  private static final Verdict VERDICT =
+      new Verdict("digest-1", PERSON, Assurance.CONFIRMED, "only tonight, \"please\"\n");
+  private static final Attempt WRITE =
+      new Attempt(2, Optional.of("key-1"), Map.of("vm", "db-1", "gb", 32), "host/1/2");
+  private static final Attempt READ = new Attempt(1, Optional.empty(), Map.of(), "host/1/2");
+
+  private EveryEvent() {}
+
+  static List<WorkflowEvent> list() {
+    return List.of(
+        new WorkflowEvent.WorkflowPlanned(plan(), "digest-0", AGENT, Assurance.SIGNED),
+        new WorkflowEvent.RunStarted(AGENT),
+        new WorkflowEvent.StepStarted("patch", WRITE),
+        new WorkflowEvent.StepStarted("read", READ),
+        new WorkflowEvent.StepSucceeded("patch", 2, result()),
+        new WorkflowEvent.StepSucceeded("read", 1, null),
+        new WorkflowEvent.StepFailed("patch", 2, PROBLEM, true, result()),
+        new WorkflowEvent.StepFailed("read", 0, PROBLEM, false, null),
+        new WorkflowEvent.StepOutcomeUnknown("patch", 2, "it timed out"),
+        new WorkflowEvent.StepOutcomeResolved(
+            "patch", Resolution.NOT_APPLIED, "looked", PERSON, Assurance.AUTHENTICATED),
+        new WorkflowEvent.StepSkipped("patch", "not needed"),
+        new WorkflowEvent.ApprovalRequested("gate", "digest-1", "Go on?", List.of("patch", "read")),
+        new WorkflowEvent.ApprovalGiven("gate", VERDICT),
+        new WorkflowEvent.GateOpened("gate"),
+        new WorkflowEvent.ApprovalRefused("gate", VERDICT),
+        new WorkflowEvent.WorkflowCompleted(),
+        new WorkflowEvent.WorkflowFailed("patch", PROBLEM),
+        new WorkflowEvent.WorkflowCancelled(PERSON, "too late"),
+        new WorkflowEvent.RollbackStarted(Optional.of(PERSON), "asked for"),
+        new WorkflowEvent.RollbackStarted(Optional.empty(), "a step failed"),
+        new WorkflowEvent.UndoStarted("patch", WRITE),
+        new WorkflowEvent.UndoSucceeded("patch", 1, result()),
+        new WorkflowEvent.UndoFailed("patch", 1, PROBLEM),
+        new WorkflowEvent.UndoOutcomeUnknown("patch", 1, "it timed out"),
+        new WorkflowEvent.UndoOutcomeResolved(
+            "patch", Resolution.RETRY, "looked", PERSON, Assurance.ASSERTED),
+        new WorkflowEvent.RollbackFinished(List.of(new Remaining("patch", "undo failed"))),
+        new WorkflowEvent.RollbackFinished(List.of()));
+  }
+
+  private static Plan plan() {
+    return Plan.named("maintenance_window")
+        .description("patches a machine")
+        .parameters(Map.of("vm", "db-1"))
+        .step("look", "aria", "get_capacity", step -> step.with("deep", result()).reads())
+        .gate("gate", "Go on?")
+        .step(
+            "patch",
+            "aiops",
+            "vm_patch",
+            step -> step.writes().undo("vm_revert", Map.of("vm", "db-1")))
+        .parallel(
+            "both",
+            2,
+            SkillStep.named("a", "monitor", "watch").undo(Compensation.irreversible()).build(),
+            SkillStep.named("b", "monitor", "watch").build())
+        .onFailure(OnFailure.values()[OnFailure.values().length - 1])
+        .build();
+  }
+
+  private static Map<String, @Nullable Object> result() {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("name", "Zürich \u6771\u4EAC \uD83D\uDE80");
+    result.put("none", null);
+    result.put("ratio", 0.1);
+    result.put("bytes", 9_007_199_254_740_993L);
+    result.put("items", Arrays.asList(1, true, null, "x\u0000\u2028", List.of(), Map.of()));
+    return result;
+  }
+}

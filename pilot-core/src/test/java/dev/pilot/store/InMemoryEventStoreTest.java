@@ -1,0 +1,9 @@
+package dev.pilot.store;
+
+final class InMemoryEventStoreTest extends EventStoreContract {
+
+  @Override
+  EventStore open() {
+    return EventStore.inMemory();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.pilot.templates.expansion;
+
+import dev.pilot.json.Json;
+import dev.pilot.plan.Compensation;
+import dev.pilot.plan.Condition;
+import dev.pilot.plan.Expression;
+import dev.pilot.plan.Gate;
+import dev.pilot.plan.Label;
+import dev.pilot.plan.ParallelGroup;
+import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
+import dev.pilot.templates.language.Clause;
+import dev.pilot.templates.language.Combination;
+import dev.pilot.templates.language.Durations;
+import dev.pilot.templates.language.Entry;
+import dev.pilot.templates.language.Undo;
+import dev.pilot.templates.language.Value;
+import dev.pilot.templates.problem.TemplateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Unrolls entries into the steps of a plan. */
+public final class Expansion {
+
+  private static final int MOST_AT_ONCE = 100;
+
+  private final List<Step> steps = new ArrayList<>();
+
+  private Expansion() {}
+
+  /**
+   * Returns the steps of the plan.
+   *
+   * @param entries what remains of a template
+   * @param parameters the values of its parameters
+   * @throws TemplateException if a value is missing or of the wrong kind, or the plan grows too
+   *     large
+   */
+  public static List<Step> of(List<Entry> entries, Map<String, Object> parameters) {
+    Expansion expansion = new Expansion();
+    Scope scope = new Scope(parameters, Map.of(), StepNames.root(), new Budget());
+    entries.forEach(entry -> expansion.add(entry, scope, Condition.always()));
+    return expansion.steps;
+  }
+
+  /** What can never run, because a parameter that it asks for was not given, is left out. */
+  private void add(Entry entry, Scope scope, Condition outer) {
+    Condition when = Combination.all(Stream.of(outer, condition(entry.when(), scope)));
+    if (Combination.isNever(when)) {
+      return;
+    }
+    if (entry instanceof Entry.Call call) {
+      steps.add(step(call, scope, when));
+    } else if (entry instanceof Entry.Stop stop) {
+      steps.add(gate(stop, scope, when));
+    } else if (entry instanceof Entry.Loop loop) {
+      for (Scope round : Rounds.of(loop, scope)) {
+        loop.inner().forEach(inner -> add(inner, round, when));
+      }
+    } else if (entry instanceof Entry.Group group) {
+      group(group, scope, when).ifPresent(steps::add);
+    }
+  }
+
+  private static SkillStep step(Entry.Call call, Scope scope, Condition when) {
+    scope.budget().step(call.at());
+    SkillStep.Builder builder =
+        SkillStep.named(scope.steps().full(call.id()), call.use().skill(), call.use().tool())
+            .with(call.use().toCall(scope).arguments().members())
+            .action(text(call.action().fill(scope)))
+            .stage(call.stage())
+            .when(when)
+            .timeout(timeout(call, scope));
+    scope.steps().declare(call.id());
+    return builder
+        .check(condition(call.check(), scope))
+        .undo(compensation(call.undo(), scope))
+        .build();
+  }
+
+  private static Gate gate(Entry.Stop stop, Scope scope, Condition when) {
+    scope.budget().step(stop.at());
+    return new Gate(
+        scope.steps().full(stop.id()),
+        new Label(stop.action(), stop.stage()),
+        Expression.of(stop.message().fill(scope)),
+        when,
+        stop.onReject());
+  }
+
+  private static Optional<Step> group(Entry.Group group, Scope scope, Condition when) {
+    List<List<SkillStep>> lanes = new ArrayList<>();
+    List<Scope> scopes = new ArrayList<>();
+    for (Entry entry : group.inner()) {
+      if (entry instanceof Entry.Loop loop) {
+        Condition inLoop = Combination.all(Stream.of(when, condition(loop.when(), scope)));
+        List<Scope> rounds = Combination.isNever(inLoop) ? List.of() : Rounds.lanes(loop, scope);
+        for (Scope lane : rounds) {
+          lanes.add(sequence(loop.inner(), lane, inLoop));
+          scopes.add(lane);
+        }
+      } else {
+        Scope lane = scope.with(scope.variables(), scope.steps().lane());
+        lanes.add(sequence(List.of(entry), lane, when));
+        scopes.add(lane);
+      }
+    }
+    lanes.removeIf(List::isEmpty);
+    scopes.forEach(lane -> scope.steps().join(lane.steps()));
+    int limit = limit(group, scope);
+    String id = scope.steps().full(group.id());
+    return lanes.isEmpty() ? Optional.empty() : Optional.of(new ParallelGroup(id, limit, lanes));
+  }
+
+  private static List<SkillStep> sequence(List<Entry> entries, Scope scope, Condition outer) {
+    Expansion lane = new Expansion();
+    entries.forEach(entry -> lane.add(entry, scope, outer));
+    return lane.steps.stream().map(SkillStep.class::cast).toList();
+  }
+
+  private static Condition condition(Optional<Clause> clause, Scope scope) {
+    return clause.map(written -> written.toCondition(scope)).orElse(Condition.always());
+  }
+
+  private static Compensation compensation(Undo undo, Scope scope) {
+    if (undo instanceof Undo.By by) {
+      return Compensation.by(by.use().toCall(scope));
+    }
+    return undo instanceof Undo.Irreversible ? Compensation.irreversible() : Compensation.none();
+  }
+
+  private static Duration timeout(Entry.Call call, Scope scope) {
+    if (call.timeout().isEmpty()) {
+      return SkillStep.DEFAULT_TIMEOUT;
+    }
+    Value written = call.timeout().get();
+    return Durations.read(text(written.fill(scope)))
+        .orElseThrow(
+            () ->
+                TemplateException.of(
+                    TemplateException.INVALID_PARAMETER,
+                    written.at(),
+                    "the timeout is not a duration",
+                    Durations.HINT));
+  }
+
+  private static int limit(Entry.Group group, Scope scope) {
+    if (group.limit().fill(scope) instanceof Long limit && limit >= 1 && limit <= MOST_AT_ONCE) {
+      return limit.intValue();
+    }
+    throw TemplateException.of(
+        TemplateException.INVALID_PARAMETER,
+        group.limit().at(),
+        "'parallel' has no number of steps at once",
+        "Pass a number from 1 to " + MOST_AT_ONCE + ".");
+  }
+
+  private static String text(@Nullable Object filled) {
+    return filled instanceof String text ? text : Json.write(filled);
+  }
+}
