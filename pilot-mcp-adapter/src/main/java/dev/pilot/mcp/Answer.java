@@ -1,0 +1,55 @@
+package dev.pilot.mcp;
+
+import dev.pilot.PilotException;
+import dev.pilot.json.Json;
+import dev.pilot.mcp.view.RefusalView;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a call returns: an object, and whether it is a refusal.
+ *
+ * @param content plain JSON
+ * @param refused whether nothing was done
+ */
+record Answer(Map<String, Object> content, boolean refused) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+
+  /** Calls the tool; whatever goes wrong becomes a refusal that tells nothing of our insides. */
+  static Answer of(Tool tool, Map<String, Object> arguments, Caller caller) {
+    try {
+      return new Answer(tool.call(tool.card().signature().read(arguments), caller), false);
+    } catch (PilotException e) {
+      return refusal(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return closing();
+    } catch (RuntimeException e) {
+      LOG.error("{} broke", tool.card().name(), e);
+      return new Answer(RefusalView.internal(), true);
+    }
+  }
+
+  static Answer refusal(PilotException e) {
+    return new Answer(RefusalView.of(e), true);
+  }
+
+  private static Answer closing() {
+    return refusal(
+        new PilotException(
+            "closing",
+            "the server is closing; what was started goes on",
+            "Call get_workflow_status once it runs again."));
+  }
+
+  CallToolResult toResult() {
+    return CallToolResult.builder()
+        .structuredContent(content)
+        .addTextContent(Json.write(content))
+        .isError(refused)
+        .build();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.pilot.mcp.cli;
+
+import dev.pilot.store.EventStore;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * How a command reaches what it works on.
+ *
+ * @param stores opens the store at a file or a {@code jdbc:} URL
+ * @param skills offers the skills of a {@code skills.json}
+ */
+record Backends(Function<String, EventStore> stores, Function<Path, OfferedSkills> skills) {
+
+  static Backends standard() {
+    return new Backends(SqliteFile::open, OfferedSkills::configured);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pilot.mcp.cli;
+
+import dev.pilot.json.Json;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Where a command works: its surroundings and its options.
+ *
+ * @param shell what surrounds it
+ * @param settings the options that every command takes
+ * @param backends how stores and skills are reached
+ */
+record Desk(Shell shell, Settings settings, Backends backends) {
+
+  Installation open() {
+    return new Installation(settings, shell.account(), backends);
+  }
+
+  /** Prints the answer as JSON or as text, whichever was asked for. */
+  void print(Map<String, Object> answer, Consumer<TextReport> text) {
+    if (settings.json()) {
+      shell.out().println(Json.write(answer));
+    } else {
+      text.accept(new TextReport(shell.out()::println));
+    }
+    shell.out().flush();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pilot.mcp.cli;
+
+import dev.pilot.skill.Effect;
+import dev.pilot.skill.ToolCatalog;
+import dev.pilot.skill.ToolDescription;
+import java.util.Optional;
+
+/**
+ * What a live skill and the shipped catalogue say together: of two effects the more dangerous, of
+ * everything else the live word.
+ */
+record KnownTools(ToolCatalog live, ToolCatalog shipped) implements ToolCatalog {
+
+  @Override
+  public Optional<ToolDescription> find(String skill, String tool) {
+    Optional<ToolDescription> now = live.find(skill, tool);
+    Optional<ToolDescription> then = shipped.find(skill, tool);
+    return now.isPresent() && then.isPresent()
+        ? Optional.of(joined(now.get(), then.get()))
+        : now.or(() -> then);
+  }
+
+  private static ToolDescription joined(ToolDescription live, ToolDescription shipped) {
+    return new ToolDescription(
+        live.skill(),
+        live.name(),
+        live.summary(),
+        live.inputSchema(),
+        effect(live.effect(), shipped.effect()),
+        live.confirmGate());
+  }
+
+  /** A skill that says nothing of a tool's effect does not contradict the catalogue. */
+  private static Effect effect(Effect live, Effect shipped) {
+    if (live == Effect.UNKNOWN || shipped == Effect.UNKNOWN) {
+      return live == Effect.UNKNOWN ? shipped : live;
+    }
+    return live.atLeast(shipped);
+  }
+}

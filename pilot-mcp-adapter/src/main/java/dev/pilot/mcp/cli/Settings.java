@@ -1,0 +1,103 @@
+package dev.pilot.mcp.cli;
+
+import dev.pilot.approval.Assurance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that every command takes; filled in by the parser. */
+final class Settings {
+
+  @Option(
+      names = "--store",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "SQLite file or jdbc:sqlite: URL that keeps the workflows; ~/.pilot/pilot.db.")
+  private Optional<String> store = Optional.empty();
+
+  @Option(
+      names = "--skills",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "The skills, in the mcpServers format; ~/.pilot/skills.json.")
+  private Optional<Path> skills = Optional.empty();
+
+  @Option(
+      names = "--templates",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      description = "Your own templates; ~/.pilot/workflows. May be repeated.")
+  private List<Path> templates = new ArrayList<>();
+
+  @Option(
+      names = "--approvals",
+      scope = ScopeType.INHERIT,
+      paramLabel = "LEVEL",
+      converter = Level.class,
+      description =
+          "confirmed: a person decides on a terminal (default). asserted: a person's name that the"
+              + " caller passes is enough.")
+  private Assurance approvals = Assurance.CONFIRMED;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  String store(Account account) {
+    return store
+        .map(text -> text.startsWith("~") ? expanded(Path.of(text), account).toString() : text)
+        .orElseGet(() -> directory(account).resolve("pilot.db").toString());
+  }
+
+  Path skills(Account account) {
+    return skills
+        .map(file -> expanded(file, account))
+        .orElseGet(() -> directory(account).resolve("skills.json"));
+  }
+
+  List<Path> templates(Account account) {
+    return templates.isEmpty()
+        ? List.of(directory(account).resolve("workflows"))
+        : templates.stream().map(each -> expanded(each, account)).toList();
+  }
+
+  /** Clients start the server without a shell, so nobody else does it. */
+  private static Path expanded(Path path, Account account) {
+    Path tilde = Path.of("~");
+    return path.startsWith(tilde) ? account.home().resolve(tilde.relativize(path)) : path;
+  }
+
+  Assurance approvals() {
+    return approvals;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  private static Path directory(Account account) {
+    return account.home().resolve(".pilot");
+  }
+
+  /** Reads a level of assurance. */
+  static final class Level implements ITypeConverter<Assurance> {
+    @Override
+    public Assurance convert(String word) {
+      return switch (word) {
+        case "asserted" -> Assurance.ASSERTED;
+        case "confirmed" -> Assurance.CONFIRMED;
+        case "signed" ->
+            throw new TypeConversionException("'signed' is not available yet; use 'confirmed'");
+        default ->
+            throw new TypeConversionException("'" + word + "' is neither asserted nor confirmed");
+      };
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.pilot.mcp.cli;
+
+import dev.pilot.json.Json;
+import dev.pilot.mcp.transport.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers as lines for people. What came from elsewhere is made harmless first: a result
+ * could hold characters that make a terminal lie.
+ */
+record TextReport(Consumer<String> lines) {
+
+  private static final Map<String, String> NEXT =
+      Map.of(
+          "pending", "run %s",
+          "approved", "run %s",
+          "awaiting_approval", "approve %s",
+          "decision_required", "resolve %s --decision WORD --reason TEXT",
+          "failed", "rollback %s",
+          "rollback_incomplete", "rollback %s");
+
+  void workflow(Map<String, Object> answer) {
+    line("%s  %s  %s", answer.get("workflow_id"), answer.get("workflow_type"), answer.get("state"));
+    if (answer.get("problem") instanceof Map<?, ?> problem) {
+      line("%s", problem.get("message"));
+    }
+    for (Map<?, ?> step : maps(answer.get("steps"))) {
+      step(step);
+    }
+    for (Map<?, ?> left : maps(answer.get("remaining"))) {
+      line("  still there: %s (%s)", left.get("step_id"), left.get("reason"));
+    }
+    if (answer.get("pending_approval") instanceof Map<?, ?> pending) {
+      line("gate %s asks: %s", pending.get("gate"), pending.get("message"));
+    }
+    if (answer.get("pending_decision") instanceof Map<?, ?> pending) {
+      line("unknown: %s (%s)", pending.get("step_id"), pending.get("why"));
+    }
+    String next = NEXT.get(String.valueOf(answer.get("state")));
+    if (next != null) {
+      line("next: pilot-mcp " + next, answer.get("workflow_id"));
+    }
+  }
+
+  private void step(Map<?, ?> step) {
+    line(
+        "  %-16s %s  %s.%s",
+        step.get("status"), step.get("id"), step.get("skill"), step.get("tool"));
+    if (step.get("error") instanceof Map<?, ?> error) {
+      line("  %-16s %s", "", error.get("message"));
+    }
+  }
+
+  /** Everything that a decision is about, uncut. */
+  void request(Map<String, Object> answer, Map<?, ?> pending) {
+    line("%s  %s", answer.get("workflow_id"), answer.get("workflow_type"));
+    line("asked for by: %s%s", answer.get("requested_by"), onBehalfOf(answer));
+    line("gate %s asks: %s", pending.get("gate"), pending.get("message"));
+    int covered = items(pending.get("covers")).size();
+    List<Map<?, ?>> changes = maps(pending.get("changes"));
+    line(
+        "A yes lets %d steps run; %d of them only read. These change something:",
+        covered, covered - changes.size());
+    for (Map<?, ?> change : changes) {
+      line(
+          "  %s  %s.%s %s  effect: %s, undo: %s",
+          change.get("step_id"),
+          change.get("skill"),
+          change.get("tool"),
+          Json.write(change.get("params")),
+          change.get("effect"),
+          change.get("undo"));
+    }
+    for (Object id : items(pending.get("irreversible"))) {
+      line("CAN'T BE UNDONE: %s", id);
+    }
+    line("digest: %s", pending.get("digest"));
+  }
+
+  private static String onBehalfOf(Map<String, Object> answer) {
+    Object person = answer.get("on_behalf_of");
+    return person == null ? "" : ", on behalf of " + person;
+  }
+
+  void line(String format, @Nullable Object... values) {
+    Object[] safe = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      safe[i] =
+          values[i] instanceof Number number
+              ? number
+              : PlainText.oneLine(String.valueOf(values[i]));
+    }
+    lines.accept(format.formatted(safe));
+  }
+
+  private static List<?> items(@Nullable Object list) {
+    return list instanceof List<?> items ? items : List.of();
+  }
+
+  private static List<Map<?, ?>> maps(@Nullable Object list) {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    for (Object item : items(list)) {
+      if (item instanceof Map<?, ?> map) {
+        maps.add(map);
+      }
+    }
+    return maps;
+  }
+}

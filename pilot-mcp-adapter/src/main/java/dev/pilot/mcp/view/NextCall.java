@@ -1,0 +1,96 @@
+package dev.pilot.mcp.view;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.event.Problem;
+import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
+import dev.pilot.workflow.StepStatus;
+import dev.pilot.workflow.Workflow;
+import java.util.stream.Collectors;
+
+/** The one sentence that says how a workflow stands and what to call next. */
+record NextCall(Workflow workflow, Assurance demanded) {
+
+  String sentence() {
+    return switch (workflow.state()) {
+      case PENDING -> "Planned, and nothing has run: call run_workflow with this workflow_id.";
+      case APPROVED ->
+          "The gate is open: a serving process goes on within 2 s, or call run_workflow.";
+      case RUNNING -> progress() + ": call get_workflow_status to see how it goes on.";
+      case AWAITING_APPROVAL -> gate();
+      case DECISION_REQUIRED -> decision();
+      case ROLLING_BACK -> "It is being undone: call get_workflow_status to see how it goes on.";
+      case COMPLETED -> "Every step is done; nothing is left to call.";
+      case FAILED -> why() + " What was done before is still there: call rollback to undo it.";
+      case CANCELLED ->
+          unsettled(
+              why()
+                  + (didAnything()
+                      ? " What was done is still there: call rollback to undo it."
+                      : " Nothing had been changed."));
+      case ROLLED_BACK -> "Everything that was done is undone. " + why();
+      case ROLLBACK_INCOMPLETE ->
+          unsettled(
+              "Not everything could be undone; remaining says what is still there. Call rollback"
+                  + " to try again, or have a person put it right.");
+      case DRAFT, WAITING, DISPATCH_REQUIRED, BLOCKED_BY_POLICY ->
+          "It is %s: call get_workflow_status to see more.".formatted(workflow.state().word());
+    };
+  }
+
+  private String progress() {
+    long done =
+        workflow.steps().stream().filter(step -> hasStatus(step, StepStatus.SUCCESS)).count();
+    String now = workflow.inFlight().stream().sorted().limit(3).collect(Collectors.joining(", "));
+    return "%d of %d steps are done%s"
+        .formatted(done, workflow.steps().size(), now.isEmpty() ? "" : ", under way: " + now);
+  }
+
+  private String gate() {
+    String id = workflow.pendingApproval().orElseThrow().gateId();
+    return demanded == Assurance.ASSERTED
+        ? "Gate '%s' asks: show pending_approval to a person, then call approve with its digest and"
+                .formatted(id)
+            + " their name, or reject."
+        : "Gate '%s' asks: tell a person to run 'pilot-mcp approve %s' on a terminal, then call"
+                .formatted(id, workflow.id())
+            + " get_workflow_status.";
+  }
+
+  private String decision() {
+    String ids =
+        DecisionView.open(workflow).stream().map(Step::id).collect(Collectors.joining("', '"));
+    return "Nobody can tell whether step '%s' had its effect: have a person find out, then %s"
+        .formatted(
+            ids,
+            demanded == Assurance.ASSERTED
+                ? "call resolve_step."
+                : "have them run 'pilot-mcp resolve %s' on a terminal.".formatted(workflow.id()));
+  }
+
+  private String unsettled(String sentence) {
+    return DecisionView.open(workflow).isEmpty() ? sentence : decision() + " " + sentence;
+  }
+
+  private String why() {
+    String step = workflow.ending().failedStep().map(id -> "'" + id + "': ").orElse("");
+    String problem = workflow.ending().problem().map(Problem::message).orElse("It was stopped");
+    String text = step + problem;
+    String bounded = text.length() > 600 ? text.substring(0, 600) + "..." : text;
+    return bounded.endsWith(".") ? bounded : bounded + ".";
+  }
+
+  private boolean didAnything() {
+    return workflow.steps().stream()
+        .anyMatch(
+            step ->
+                step instanceof SkillStep call
+                    && !call.reads()
+                    && workflow.step(step.id()).attempts() > 0
+                    && workflow.step(step.id()).applied());
+  }
+
+  private boolean hasStatus(Step step, StepStatus status) {
+    return workflow.step(step.id()).status() == status;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pilot.mcp.view;
+
+import dev.pilot.approval.Assurance;
+import dev.pilot.plan.Step;
+import dev.pilot.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A workflow as answers show it, always under the bound of {@link Fitting}.
+ *
+ * @param workflow what is shown
+ * @param demanded the assurance that a decision on it needs in this process
+ * @param page which of its steps
+ * @param audit the part of its log that is shown, if any
+ */
+public record WorkflowView(
+    Workflow workflow, Assurance demanded, Page page, Optional<AuditView> audit) {
+
+  /** Shows the first steps and no audit. */
+  public static WorkflowView of(Workflow workflow, Assurance least) {
+    Assurance own = workflow.origin().assurance();
+    Assurance demanded = own.meets(least) ? own : least;
+    return new WorkflowView(workflow, demanded, Page.first(), Optional.empty());
+  }
+
+  /** Shows these steps. */
+  public WorkflowView at(Page other) {
+    return new WorkflowView(workflow, demanded, other, audit);
+  }
+
+  /** Shows this part of the log as well. */
+  public WorkflowView with(AuditView log) {
+    return new WorkflowView(workflow, demanded, page, Optional.of(log));
+  }
+
+  /** Returns the answer. */
+  public Map<String, Object> answer() {
+    return Fitting.largest(this::in);
+  }
+
+  /** Returns the answer in this much room. */
+  public Map<String, Object> in(Room room) {
+    Fields fields = new Fields();
+    head(fields, room);
+    steps(fields, room);
+    ApprovalView approvals = new ApprovalView(workflow, room);
+    UndoView undo = new UndoView(workflow, room);
+    fields
+        .withAny(
+            "pending_approval",
+            workflow.pendingApproval().map(pending -> approvals.pending(pending, demanded)))
+        .withAny("pending_decision", new DecisionView(workflow, room).pending())
+        .withAll("approvals", room.list(approvals.decided()))
+        .withAll("rollback_results", undo.results())
+        .withAll("remaining", undo.remaining());
+    audit.ifPresent(log -> fields.with(log.of(room)));
+    return fields.done();
+  }
+
+  private void head(Fields fields, Room room) {
+    fields
+        .with("workflow_id", workflow.id())
+        .with("workflow_type", workflow.plan().name())
+        .with("description", room.text(workflow.plan().description()))
+        .with("state", workflow.state().word())
+        .withAny("outcome", Outcome.of(workflow))
+        .with("message", new NextCall(workflow, demanded).sentence())
+        .with("requested_by", workflow.origin().requester().name())
+        .withAny("on_behalf_of", workflow.origin().requester().onBehalfOf())
+        .with("created_at", StepView.time(workflow.origin().createdAt()))
+        .with("updated_at", StepView.time(workflow.head().at()))
+        .with("plan_digest", workflow.origin().digest())
+        .withAny("failed_step", workflow.ending().failedStep())
+        .withAny("problem", workflow.ending().problem().map(why -> Words.of(why, room)));
+  }
+
+  private void steps(Fields fields, Room room) {
+    List<Step> all = workflow.steps();
+    List<Step> shown = page.of(all, room);
+    int from = Math.min(page.from(), all.size());
+    StepView view = new StepView(workflow, room);
+    List<Object> steps = new ArrayList<>();
+    for (Step step : shown) {
+      steps.add(view.of(from + steps.size(), step));
+    }
+    fields.with("steps_total", (long) all.size());
+    if (from + shown.size() < all.size()) {
+      // The next page begins here, whatever of this one did not fit.
+      fields.with("steps_next", (long) (from + shown.size()));
+    }
+    fields.with("steps", steps);
+  }
+}

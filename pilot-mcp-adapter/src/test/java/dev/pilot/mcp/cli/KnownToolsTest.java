@@ -1,0 +1,43 @@
+package dev.pilot.mcp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pilot.skill.Effect;
+import dev.pilot.skill.ToolCatalog;
+import dev.pilot.skill.ToolDescription;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownToolsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "READ, DESTRUCTIVE, DESTRUCTIVE",
+    "DESTRUCTIVE, READ, DESTRUCTIVE",
+    "UNKNOWN, READ, READ",
+    "WRITE, UNKNOWN, WRITE",
+    "UNKNOWN, UNKNOWN, UNKNOWN"
+  })
+  void of_two_effects_the_more_dangerous_counts(Effect live, Effect shipped, Effect both) {
+    Optional<ToolDescription> tool =
+        new KnownTools(knowing(live, true), knowing(shipped, false)).find("s", "t");
+    assertThat(tool.orElseThrow().effect()).isEqualTo(both);
+    assertThat(tool.orElseThrow().confirmGate()).isTrue();
+  }
+
+  @Test
+  void where_no_skill_answers_the_catalogue_does() {
+    ToolCatalog shipped = knowing(Effect.WRITE, true);
+    assertThat(new KnownTools(ToolCatalog.empty(), shipped).find("s", "t"))
+        .isEqualTo(shipped.find("s", "t"));
+    assertThat(new KnownTools(ToolCatalog.empty(), ToolCatalog.empty()).find("s", "t")).isEmpty();
+  }
+
+  private static ToolCatalog knowing(Effect effect, boolean confirmGate) {
+    return (skill, tool) ->
+        Optional.of(new ToolDescription(skill, tool, "", Map.of(), effect, confirmGate));
+  }
+}
