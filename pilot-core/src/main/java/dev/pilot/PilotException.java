@@ -28,6 +28,20 @@ public class PilotException extends RuntimeException {
     this.hint = hint;
   }
 
+  /**
+   * Makes an error that another one led to.
+   *
+   * @param code a short snake_case word for programs
+   * @param message what is wrong and where
+   * @param hint what to do next
+   * @param cause the failure below it; its text is never shown
+   */
+  public PilotException(String code, String message, String hint, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.hint = hint;
+  }
+
   /** Returns what is wrong and where. */
   @Override
   public final String getMessage() {

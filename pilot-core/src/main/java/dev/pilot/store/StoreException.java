@@ -14,7 +14,6 @@ public class StoreException extends PilotException {
 
   /** Makes an error with what is wrong, what to do next, and the failure below it. */
   public StoreException(String code, String message, String hint, Throwable cause) {
-    super(code, message, hint);
-    initCause(cause);
+    super(code, message, hint, cause);
   }
 }

@@ -107,12 +107,14 @@ class SkillOutcomesTest {
 
   @Test
   void no_answer_in_time_is_unknown_and_hurts_no_other_call() {
+    assertThat(value("echo")).as("the skill is up before the time is short").isNotNull();
     assertUnknown(call(skills, "normal", "hang", SHORT), "normal.hang", "no answer came");
     assertThat(value("echo")).isNotNull();
   }
 
   @Test
   void a_late_answer_is_ignored() {
+    assertThat(value("echo")).as("the skill is up before the time is short").isNotNull();
     assertUnknown(call(skills, "normal", "late", SHORT), "no answer came");
     assertThat(value("release")).isEqualTo("released");
     assertThat(value("echo")).isNotNull();

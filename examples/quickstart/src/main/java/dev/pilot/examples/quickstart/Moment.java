@@ -1,0 +1,80 @@
+package dev.pilot.examples.quickstart;
+
+import dev.pilot.event.WorkflowEvent;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an event means for one step.
+ *
+ * @param stepId which step
+ * @param outcome what happened
+ * @param detail more about it; may be empty
+ */
+record Moment(String stepId, Outcome outcome, String detail) {
+
+  Moment {
+    detail = detail.replaceAll("\\s+", " ");
+  }
+
+  /** Reads an event; empty when it is about the workflow as a whole. */
+  static Optional<Moment> of(WorkflowEvent event) {
+    return ofStep(event).or(() -> ofGate(event)).or(() -> ofUndo(event));
+  }
+
+  private static Optional<Moment> ofStep(WorkflowEvent event) {
+    if (event instanceof WorkflowEvent.StepStarted started) {
+      return moment(started.stepId(), Outcome.STARTED, "");
+    }
+    if (event instanceof WorkflowEvent.StepSucceeded succeeded) {
+      return moment(succeeded.stepId(), Outcome.OK, "");
+    }
+    if (event instanceof WorkflowEvent.StepFailed failed) {
+      return moment(failed.stepId(), Outcome.FAILED, failed.problem().message());
+    }
+    if (event instanceof WorkflowEvent.StepOutcomeUnknown unknown) {
+      return moment(unknown.stepId(), Outcome.UNKNOWN, unknown.reason());
+    }
+    if (event instanceof WorkflowEvent.StepOutcomeResolved resolved) {
+      String word = resolved.resolution().name().toLowerCase(Locale.ROOT);
+      return moment(resolved.stepId(), Outcome.DECIDED, word + ", says " + resolved.by().name());
+    }
+    if (event instanceof WorkflowEvent.StepSkipped skipped) {
+      return moment(skipped.stepId(), Outcome.SKIPPED, skipped.reason());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Moment> ofGate(WorkflowEvent event) {
+    if (event instanceof WorkflowEvent.ApprovalRequested asked) {
+      return moment(asked.gateId(), Outcome.ASKED, "");
+    }
+    if (event instanceof WorkflowEvent.ApprovalGiven given) {
+      return moment(given.gateId(), Outcome.APPROVED, "by " + given.verdict().by().name());
+    }
+    if (event instanceof WorkflowEvent.ApprovalRefused refused) {
+      return moment(refused.gateId(), Outcome.REFUSED, "by " + refused.verdict().by().name());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Moment> ofUndo(WorkflowEvent event) {
+    if (event instanceof WorkflowEvent.UndoStarted started) {
+      return moment(started.stepId(), Outcome.UNDO_STARTED, "");
+    }
+    if (event instanceof WorkflowEvent.UndoSucceeded undone) {
+      return moment(undone.stepId(), Outcome.UNDONE, "");
+    }
+    if (event instanceof WorkflowEvent.UndoFailed failed) {
+      return moment(failed.stepId(), Outcome.NOT_UNDONE, failed.problem().message());
+    }
+    if (event instanceof WorkflowEvent.UndoOutcomeUnknown unknown) {
+      return moment(unknown.stepId(), Outcome.NOT_UNDONE, unknown.reason());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Moment> moment(String stepId, Outcome outcome, String detail) {
+    return Optional.of(new Moment(stepId, outcome, detail));
+  }
+}
