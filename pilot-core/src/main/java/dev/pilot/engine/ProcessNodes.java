@@ -1,5 +1,9 @@
 package dev.pilot.engine;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +38,19 @@ final class ProcessNodes implements Nodes {
     }
     Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(name.group(2)));
     return process.filter(ProcessHandle::isAlive).isEmpty()
-        || start(process.get()) != Long.parseLong(name.group(3));
+        || start(process.get()) != Long.parseLong(name.group(3))
+        || hasEnded(Path.of("/proc", name.group(2), "stat"));
+  }
+
+  /** Linux keeps a process that nobody has waited for, and Java calls it alive: state Z or X. */
+  static boolean hasEnded(Path stat) {
+    try {
+      String line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+      String state = line.substring(line.lastIndexOf(')') + 1).strip();
+      return state.startsWith("Z") || state.startsWith("X");
+    } catch (IOException e) {
+      return false; // another system, or gone since: what was known before stands
+    }
   }
 
   private static long start(ProcessHandle process) {

@@ -7,7 +7,6 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
-import dev.pilot.plan.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ final class NextUndo {
   static void advance(Unfolding unfolding) {
     while (unfolding.workflow().state() == WorkflowState.ROLLING_BACK
         && unfolding.progress().isQuiet()) {
-      Optional<SkillStep> next = next(unfolding.progress());
+      Optional<SkillStep> next = next(unfolding.workflow());
       if (next.isEmpty()) {
         unfolding.emit(new WorkflowEvent.RollbackFinished(remaining(unfolding.workflow())));
       } else {
@@ -28,14 +27,17 @@ final class NextUndo {
     }
   }
 
-  private static Optional<SkillStep> next(Progress progress) {
+  private static Optional<SkillStep> next(Workflow workflow) {
+    Progress progress = workflow.progress();
     for (Optional<Trail> trail = progress.toUndo();
         trail.isPresent();
         trail = trail.get().earlier()) {
       SkillStep step = progress.layout().call(trail.get().stepId());
       UndoProgress.Status status = progress.step(step.id()).undo().status();
       boolean open = status == UndoProgress.Status.NONE || status == UndoProgress.Status.FAILED;
-      if (open && step.compensation().undo().isPresent()) {
+      if (open
+          && step.compensation().undo().isPresent()
+          && WayBack.heldBackBy(workflow, step).isEmpty()) {
         return Optional.of(step);
       }
     }
@@ -59,11 +61,12 @@ final class NextUndo {
     return workflow.steps().stream()
         .filter(SkillStep.class::isInstance)
         .map(SkillStep.class::cast)
-        .flatMap(step -> remaining(step, workflow.step(step.id())).stream())
+        .flatMap(step -> remaining(workflow, step, workflow.step(step.id())).stream())
         .toList();
   }
 
-  private static Optional<Remaining> remaining(SkillStep step, StepProgress progress) {
+  private static Optional<Remaining> remaining(
+      Workflow workflow, SkillStep step, StepProgress progress) {
     if (progress.status() == StepStatus.UNKNOWN) {
       return Optional.of(
           new Remaining(step.id(), "nobody can tell whether its call had its effect"));
@@ -73,15 +76,18 @@ final class NextUndo {
         || progress.undo().status() == UndoProgress.Status.DONE) {
       return Optional.empty();
     }
-    return Optional.of(new Remaining(step.id(), why(step, progress.undo())));
+    return Optional.of(new Remaining(step.id(), why(workflow, step, progress.undo())));
   }
 
-  private static String why(Step step, UndoProgress undo) {
+  private static String why(Workflow workflow, SkillStep step, UndoProgress undo) {
     if (undo.problem().isPresent()) {
       return "its undo did not work: " + undo.problem().get().message();
     }
-    return ((SkillStep) step).compensation() instanceof Compensation.Irreversible
-        ? "it can't be undone"
-        : "no undo is known for it";
+    if (step.compensation() instanceof Compensation.Irreversible) {
+      return "it can't be undone";
+    }
+    return WayBack.heldBackBy(workflow, step)
+        .map(later -> "it is kept, since what '%s' did to it is not undone".formatted(later))
+        .orElse("no undo is known for it");
   }
 }

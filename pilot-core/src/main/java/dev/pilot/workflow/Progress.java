@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param inFlight the steps with a call under way, undo calls included
  * @param unknown the steps of whose call nobody can tell the outcome
  * @param failed the steps that have failed
+ * @param stuck the steps whose undo did not work, or of which nobody can tell
  * @param applied the steps whose effect is known, the last on top
  * @param toUndo where on that trail the rollback stands
  */
@@ -27,13 +28,22 @@ record Progress(
     Set<String> inFlight,
     Set<String> unknown,
     Set<String> failed,
+    Set<String> stuck,
     Optional<Trail> applied,
     Optional<Trail> toUndo) {
 
   static Progress of(Layout layout) {
     PersistentList<StepProgress> steps = PersistentList.filled(layout.size(), StepProgress.PENDING);
     return new Progress(
-        layout, steps, 0, Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+        layout,
+        steps,
+        0,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   StepProgress step(String stepId) {
@@ -58,6 +68,7 @@ record Progress(
             member(inFlight, stepId, running || undoing),
             member(unknown, stepId, after.status() == StepStatus.UNKNOWN),
             member(failed, stepId, after.status() == StepStatus.FAILED),
+            member(stuck, stepId, after.undo().isStuck()),
             applied,
             toUndo);
     boolean newlyApplied = after.applied() && !before.applied();
@@ -66,7 +77,8 @@ record Progress(
 
   /** Starts undoing from the last effect. */
   Progress rewound() {
-    return new Progress(layout, steps, position, inFlight, unknown, failed, applied, applied);
+    return new Progress(
+        layout, steps, position, inFlight, unknown, failed, stuck, applied, applied);
   }
 
   /** Moves the rollback behind the step; it stays where it is if it is behind it already. */
@@ -78,7 +90,15 @@ record Progress(
     return rest.isEmpty()
         ? this
         : new Progress(
-            layout, steps, position, inFlight, unknown, failed, applied, rest.get().earlier());
+            layout,
+            steps,
+            position,
+            inFlight,
+            unknown,
+            failed,
+            stuck,
+            applied,
+            rest.get().earlier());
   }
 
   private Progress onTrail(String stepId) {
@@ -93,6 +113,7 @@ record Progress(
         inFlight,
         unknown,
         failed,
+        stuck,
         Optional.of(new Trail(stepId, applied)),
         Optional.of(new Trail(stepId, toUndo)));
   }
@@ -104,7 +125,7 @@ record Progress(
     }
     return next == position
         ? this
-        : new Progress(layout, steps, next, inFlight, unknown, failed, applied, toUndo);
+        : new Progress(layout, steps, next, inFlight, unknown, failed, stuck, applied, toUndo);
   }
 
   private boolean hasFinished(Step entry) {

@@ -30,6 +30,11 @@ public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Pr
   static final UndoProgress NONE =
       new UndoProgress(Status.NONE, Optional.empty(), Optional.empty());
 
+  /** Whether the undo was tried and the step is not known to be undone. */
+  boolean isStuck() {
+    return status == Status.FAILED || status == Status.UNKNOWN;
+  }
+
   UndoProgress started(Attempt next) {
     return new UndoProgress(Status.RUNNING, Optional.of(next), Optional.empty());
   }

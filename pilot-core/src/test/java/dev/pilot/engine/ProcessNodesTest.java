@@ -2,7 +2,10 @@ package dev.pilot.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessNodesTest {
 
@@ -33,5 +36,17 @@ class ProcessNodesTest {
   void of_another_machine_nothing_is_known() {
     assertThat(nodes.isDead("elsewhere/1/1")).isFalse();
     assertThat(nodes.isDead("not a process")).isFalse();
+  }
+
+  @Test
+  void a_process_that_ended_and_that_nobody_waited_for_has_ended(@TempDir Path folder)
+      throws Exception {
+    Path stat = folder.resolve("stat");
+    Files.writeString(stat, "42 (a (strange) name) Z 1 42 42 0");
+    assertThat(ProcessNodes.hasEnded(stat)).isTrue();
+
+    Files.writeString(stat, "42 (Z) S 1 42 42 0");
+    assertThat(ProcessNodes.hasEnded(stat)).isFalse();
+    assertThat(ProcessNodes.hasEnded(folder.resolve("none"))).isFalse();
   }
 }

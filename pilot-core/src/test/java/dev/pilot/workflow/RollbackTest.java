@@ -188,4 +188,55 @@ class RollbackTest {
     assertThatThrownBy(completed::rollback).hasMessageContaining("completed");
     assertThatThrownBy(pending::rollback).hasMessageContaining("pending");
   }
+
+  private static Story patched() {
+    Map<String, Object> snapshot = Map.of("vm", "db-1", "snapshot", "before", "confirm", true);
+    Plan plan =
+        Plans.plan()
+            .step("other", "lab", "snapshot", s -> s.writes().undo("drop", Map.of("vm", "db-2")))
+            .step("snapshot", "lab", "snapshot", s -> s.writes().undo("drop", snapshot))
+            .step("patch", "lab", "patch", s -> s.writes().undo("revert", snapshot))
+            .step(Plans.read("look"))
+            .build();
+    return Story.of(plan).run().succeeds("other").succeeds("snapshot");
+  }
+
+  @Test
+  void an_undo_that_did_not_work_keeps_what_it_needs_to_be_tried_again() {
+    Story story = patched().succeeds("patch").fails("look").rollback();
+
+    assertThat(story.fails("patch").news())
+        .containsExactly("UndoFailed patch", "UndoStarted other");
+    story.succeeds("other");
+    assertThat(story.workflow().ending().remaining())
+        .containsExactly(
+            new Remaining("snapshot", "it is kept, since what 'patch' did to it is not undone"),
+            new Remaining("patch", "its undo did not work: it broke"));
+
+    assertThat(story.rollback().news()).containsExactly("RollbackStarted", "UndoStarted patch");
+    assertThat(story.succeeds("patch").news())
+        .containsExactly("UndoSucceeded patch", "UndoStarted snapshot");
+    assertThat(story.succeeds("snapshot").state()).isEqualTo(WorkflowState.ROLLED_BACK);
+  }
+
+  @Test
+  void an_undo_of_unknown_outcome_keeps_what_it_may_need() {
+    Story story = patched().succeeds("patch").fails("look").rollback();
+
+    assertThat(story.vanishes("patch").news())
+        .containsExactly("UndoOutcomeUnknown patch", "UndoStarted other");
+    story.succeeds("other").resolve("patch", Resolution.NOT_APPLIED);
+    assertThat(story.rollback().news()).containsExactly("RollbackStarted", "UndoStarted patch");
+  }
+
+  @Test
+  void a_step_of_unknown_outcome_keeps_what_its_undo_would_need() {
+    Story story = patched().vanishes("patch").rollback();
+
+    assertThat(story.news()).containsExactly("RollbackStarted", "UndoStarted other");
+    story.succeeds("other").resolve("patch", Resolution.APPLIED);
+    assertThat(story.rollback().news()).containsExactly("RollbackStarted", "UndoStarted patch");
+    story.succeeds("patch");
+    assertThat(story.succeeds("snapshot").state()).isEqualTo(WorkflowState.ROLLED_BACK);
+  }
 }

@@ -74,7 +74,7 @@ public final class TemplateLibrary {
   public Template find(String name) {
     Template template = templates.get(name);
     if (template == null) {
-      throw new UnknownTemplateException(name, List.copyOf(templates.keySet()));
+      throw new UnknownTemplateException(name, List.copyOf(templates.keySet()), broken);
     }
     return template;
   }

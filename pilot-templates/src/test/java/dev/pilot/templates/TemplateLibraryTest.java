@@ -50,6 +50,9 @@ class TemplateLibraryTest {
               assertThat(broken.line()).isEqualTo(3);
               assertThat(broken.error()).startsWith(file + ":3:1: ").contains("'steps'");
             });
+    assertThatThrownBy(() -> library().find("b"))
+        .isInstanceOf(UnknownTemplateException.class)
+        .hasMessageContaining("a file of that name is broken: " + file + ":3:1: ");
   }
 
   @Test

@@ -1,0 +1,45 @@
+package dev.pilot.examples.acceptance;
+
+/** Templates that tests write into a site's folder. */
+final class Templates {
+
+  /** Takes one snapshot of each target; a change that needs no gate. */
+  static final String SNAPSHOTS =
+      """
+      name: snapshots
+      version: 1
+      description: Take a snapshot of each machine
+      parameters:
+        targets: {type: array, items: {type: string}, required: true}
+        snapshot_name: {type: string, required: true}
+      steps:
+        - for_each: "{{targets}}"
+          as: vm
+          steps:
+            - id: snapshot
+              skill: aiops
+              tool: vm_create_snapshot
+              params: {vm_name: "{{vm}}", snapshot_name: "{{snapshot_name}}"}
+      """;
+
+  /** Looks at a machine once for each target. */
+  static final String LOOKS =
+      """
+      name: looks
+      version: 1
+      description: Look at a machine, again and again
+      parameters:
+        targets: {type: array, items: {type: string}, required: true}
+      steps:
+        - for_each: "{{targets}}"
+          as: target
+          steps:
+            - id: look
+              action: Look for {{target}}
+              skill: monitor
+              tool: vm_info
+              params: {vm_name: db-prod-01}
+      """;
+
+  private Templates() {}
+}
