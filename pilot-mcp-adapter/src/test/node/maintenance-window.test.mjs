@@ -30,7 +30,8 @@ test('a planned window stops at its gate, is approved and completes', async () =
   assert.equal(asked.pending_approval.gate, 'approve_maintenance');
   assert.match(asked.pending_approval.message, /db-prod-01/);
   assert.match(asked.pending_approval.digest, /\S/);
-  assert.deepEqual(asked.pending_approval.covers.slice(0, 2), [
+  assert.deepEqual(asked.pending_approval.covers.slice(0, 3), [
+    'name_free[db-prod-01]',
     'snapshot[db-prod-01]',
     'patch[db-prod-01]',
   ]);

@@ -4,7 +4,6 @@ import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.engine.Engine;
-import dev.pilot.engine.Nodes;
 import dev.pilot.engine.WorkflowIds;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.Resolution;
@@ -15,6 +14,7 @@ import dev.pilot.plan.Safeguards;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.Nodes;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
@@ -40,15 +40,17 @@ public final class Pilot implements AutoCloseable {
   private final Nodes nodes;
   private final Supplier<String> ids;
   private final Assurance assurance;
+  private final Nodes.Announcement announcement;
   private final Engine engine;
 
   private Pilot(Builder builder) {
     this.store = builder.store;
     this.tools = builder.tools;
     this.clock = builder.clock;
-    this.nodes = builder.nodes;
+    this.nodes = builder.nodes == null ? store.nodes() : builder.nodes;
     this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
     this.assurance = builder.assurance;
+    this.announcement = nodes.announce();
     this.engine = new Engine(store, builder.skills, clock, nodes);
   }
 
@@ -92,8 +94,8 @@ public final class Pilot implements AutoCloseable {
   }
 
   /**
-   * Waits until this process has no call of the workflow under way, at most for {@code limit}, and
-   * returns the workflow as it is then.
+   * Waits until a gate asks, a decision is needed, or the workflow has ended, at most for {@code
+   * limit}, and returns the workflow as it is then; other processes may drive it.
    *
    * @throws InterruptedException if the thread was interrupted; the workflow goes on
    */
@@ -178,24 +180,28 @@ public final class Pilot implements AutoCloseable {
       Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).verdict().by();
       return start(workflowId, approver);
     }
-    return engine.submit(workflowId, new Command.TakeUp(nodes::isDead));
+    return engine.submit(
+        workflowId,
+        new Command.TakeUp(
+            node -> nodes.life(node).isGone(), node -> nodes.life(node) == Nodes.Life.DEAD));
   }
 
   /**
-   * Takes up every workflow that nobody drives: those whose process is dead, and those that a
-   * person let go on. Of a call that was under way in a dead process, a read is made again; of
-   * anything else the outcome is recorded as unknown.
+   * Takes up every workflow that nobody drives: those whose process is dead or silent, and those
+   * that a person let go on. Of a call that was under way in such a process, a read is made again;
+   * of anything else the outcome is recorded as unknown.
    *
    * @return how many were taken up
    */
   public int recover() {
+    engine.wake();
     int taken = 0;
     for (WorkflowSummary summary : store.unsettled()) {
       boolean mine = !engine.drives(summary.id());
       boolean free =
           summary.state() == WorkflowState.APPROVED
               || summary.node().equals(nodes.self())
-              || nodes.isDead(summary.node());
+              || nodes.life(summary.node()).isGone();
       if (mine && free && tookUp(summary.id())) {
         taken++;
       }
@@ -216,6 +222,7 @@ public final class Pilot implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+    announcement.close();
   }
 
   /** Collects what a Pilot is made of; not thread-safe. */
@@ -225,7 +232,7 @@ public final class Pilot implements AutoCloseable {
     private EventStore store = EventStore.inMemory();
     private ToolCatalog tools = ToolCatalog.empty();
     private Clock clock = Clock.systemUTC();
-    private Nodes nodes = Nodes.processes();
+    private @Nullable Nodes nodes;
     private @Nullable Supplier<String> ids;
     private Assurance assurance = Assurance.ASSERTED;
 
@@ -257,7 +264,7 @@ public final class Pilot implements AutoCloseable {
       return this;
     }
 
-    /** Tells processes apart by this. */
+    /** Tells processes apart by this; without it, by what the store knows of them. */
     public Builder nodes(Nodes processes) {
       this.nodes = processes;
       return this;

@@ -34,6 +34,16 @@ final class Callers {
     timer.setRemoveOnCancelPolicy(true);
   }
 
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  /** Does the work on a thread of its own once the time is over. */
+  void later(Runnable work, Duration delay) {
+    Future<?> unused =
+        timer.schedule(() -> threads.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   void execute(Runnable work) {
     threads.execute(work);
   }

@@ -1,9 +1,11 @@
 package dev.pilot.engine;
 
+import dev.pilot.PilotException;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
 import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
@@ -15,12 +17,10 @@ import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +34,19 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+  /** How many timers are looked at in one go. */
+  private static final int AT_ONCE = 500;
+
+  private static final long SHORTEST_RETRY_MILLIS = 50;
+  private static final long LONGEST_RETRY_MILLIS = 30_000;
+
   private final EventStore store;
   private final SkillInvoker skills;
   private final Clock clock;
   private final Nodes nodes;
   private final Callers callers = new Callers();
+  private final Waiters waiters = new Waiters();
+  private final Timekeeper timekeeper;
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
@@ -48,6 +56,7 @@ public final class Engine implements AutoCloseable {
     this.skills = skills;
     this.clock = clock;
     this.nodes = nodes;
+    this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
   }
 
   /**
@@ -101,9 +110,14 @@ public final class Engine implements AutoCloseable {
             decision.before().head().version(),
             decision.events());
         seat.know(decision.after());
+        timekeeper.remind(decision.after().due());
+        waiters.ring(decision.after().id());
         return decision;
       } catch (VersionConflictException e) {
-        seat.refreshed(store);
+        long known = decision.before().head().version();
+        if (seat.refreshed(store).head().version() == known) {
+          throw e; // somebody else's events are nowhere to be read
+        }
       }
     }
   }
@@ -118,7 +132,7 @@ public final class Engine implements AutoCloseable {
     while (next.isPresent()) {
       Call call = next.get();
       SkillResult result = make(seat, call);
-      next = returned(seat, call, result);
+      next = returned(seat, call, result, 0);
     }
   }
 
@@ -137,38 +151,56 @@ public final class Engine implements AutoCloseable {
 
   /** Records the outcome of a call that its thread does not come back from. */
   private void goOnWithout(Seat seat, Call call, SkillResult late) {
-    returned(seat, call, late).ifPresent(next -> start(seat, next));
+    returned(seat, call, late, 0).ifPresent(next -> start(seat, next));
   }
 
-  /** Records an outcome, starts all but the first of the calls that follow, and returns that. */
-  private Optional<Call> returned(Seat seat, Call call, SkillResult result) {
+  /**
+   * Records an outcome, starts all but the first of the calls that follow, and returns that.
+   *
+   * @param failures how often the store could not record it so far
+   */
+  private Optional<Call> returned(Seat seat, Call call, SkillResult result, int failures) {
     synchronized (seat) {
+      Optional<Call> next = Optional.empty();
       try {
         Decision decision = append(seat, new Command.CallReturned(call, result, !closing));
         decision.calls().forEach(seat::began);
         decision.calls().stream().skip(1).forEach(other -> start(seat, other));
-        return decision.calls().stream().findFirst();
+        next = decision.calls().stream().findFirst();
       } catch (CommandRefusedException e) {
         LOG.info("workflow {}: {}", seat.workflowId(), e.getMessage());
-        return Optional.empty();
       } catch (StoreException e) {
         LOG.error(
-            "workflow {}, step {}: the outcome of its call could not be recorded: {}",
+            "workflow {}, step {}: the outcome of its call can not be recorded yet: {}",
             seat.workflowId(),
             call.stepId(),
             e.getMessage());
-        return Optional.empty();
-      } finally {
-        seat.ended(call);
-        leave(seat);
+        if (recordLater(seat, call, result, failures + 1)) {
+          return Optional.empty();
+        }
       }
+      seat.ended(call);
+      leave(seat);
+      return next;
     }
+  }
+
+  /** An outcome that is known is kept until the store takes it, or until the process ends. */
+  private boolean recordLater(Seat seat, Call call, SkillResult result, int failures) {
+    if (closing) {
+      return false;
+    }
+    Runnable again =
+        () -> returned(seat, call, result, failures).ifPresent(next -> start(seat, next));
+    long delay = Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10));
+    callers.later(again, Duration.ofMillis(delay));
+    return true;
   }
 
   private void leave(Seat seat) {
     if (seat.isIdle()) {
       seats.remove(seat.workflowId(), seat);
-      seat.atRest().complete(null);
+      waiters.ring(seat.workflowId());
     }
   }
 
@@ -178,20 +210,42 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Waits until this engine has no call of the workflow under way, at most for {@code limit}.
+   * Takes up every workflow of the store whose timer is over, and looks for the next timer.
+   *
+   * <p>Harmless where several engines do it at once: the first one to append goes on.
+   */
+  public void wake() {
+    try {
+      List<WorkflowSummary> due = store.due(clock.instant(), AT_ONCE);
+      due.forEach(summary -> wake(summary.id()));
+      timekeeper.remind(due.size() == AT_ONCE ? Optional.of(clock.instant()) : store.nextDue());
+    } catch (StoreException e) {
+      LOG.error("the timers can not be read: {}", e.getMessage());
+      timekeeper.remind(Optional.of(clock.instant().plusSeconds(1)));
+    }
+  }
+
+  private void wake(String workflowId) {
+    try {
+      submit(workflowId, new Command.TakeUp(node -> false));
+    } catch (PilotException e) {
+      LOG.warn("workflow {} can not be woken: {}", workflowId, e.getMessage());
+    }
+  }
+
+  /**
+   * Waits until the workflow needs somebody or has ended, at most for {@code limit}; whichever
+   * process drives it.
    *
    * @throws InterruptedException if the thread was interrupted; the workflow goes on
    */
   public void await(String workflowId, Duration limit) throws InterruptedException {
-    Seat seat = seats.get(workflowId);
-    if (seat == null) {
-      return;
-    }
-    try {
-      seat.atRest().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("workflow {} is still under way", workflowId);
-    }
+    waiters.await(workflowId, limit, () -> isAtRest(workflowId));
+  }
+
+  private boolean isAtRest(String workflowId) {
+    return store.find(workflowId).map(summary -> !summary.state().isActive()).orElse(true)
+        && !drives(workflowId);
   }
 
   /**

@@ -8,17 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One workflow in the hands of this engine: its last known state, and the calls that this process
- * has under way. Used only under its own lock, except for {@link #atRest}.
+ * has under way. Used only under its own lock.
  */
 final class Seat {
 
   private final String workflowId;
   private final Set<Object> calls = new HashSet<>();
-  private final CompletableFuture<Void> rest = new CompletableFuture<>();
   private Optional<Workflow> known = Optional.empty();
 
   Seat(String workflowId) {
@@ -72,10 +70,5 @@ final class Seat {
   /** Whether this process has no call of the workflow under way. */
   boolean isIdle() {
     return calls.isEmpty();
-  }
-
-  /** Completes once the workflow has no call under way in this process any more. */
-  CompletableFuture<Void> atRest() {
-    return rest;
   }
 }

@@ -18,4 +18,9 @@ public record Attempt(
   public Attempt {
     arguments = Json.object(arguments);
   }
+
+  /** Returns the same attempt without its key, so that the next gets a new one. */
+  public Attempt withoutKey() {
+    return new Attempt(number, Optional.empty(), arguments, node);
+  }
 }

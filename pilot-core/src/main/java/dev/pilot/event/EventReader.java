@@ -37,6 +37,37 @@ final class EventReader {
               "step_outcome_unknown",
               in -> new WorkflowEvent.StepOutcomeUnknown(step(in), number(in), in.text("reason"))),
           Map.entry(
+              "step_retry_scheduled",
+              in ->
+                  new WorkflowEvent.StepRetryScheduled(
+                      step(in), number(in), problem(in), in.instant("not_before"))),
+          Map.entry(
+              "poll_unmet",
+              in -> new WorkflowEvent.PollUnmet(step(in), number(in), in.instant("not_before"))),
+          Map.entry(
+              "wait_started", in -> new WorkflowEvent.WaitStarted(step(in), in.instant("until"))),
+          Map.entry("wait_ended", in -> new WorkflowEvent.WaitEnded(step(in))),
+          Map.entry("probe_started", in -> new WorkflowEvent.ProbeStarted(step(in), attempt(in))),
+          Map.entry(
+              "probe_answered",
+              in ->
+                  new WorkflowEvent.ProbeAnswered(
+                      step(in),
+                      number(in),
+                      in.constant("finding", Finding.class),
+                      in.text("reason"))),
+          Map.entry(
+              "probe_scheduled",
+              in -> new WorkflowEvent.ProbeScheduled(step(in), in.instant("not_before"))),
+          Map.entry(
+              "undo_retry_scheduled",
+              in ->
+                  new WorkflowEvent.UndoRetryScheduled(
+                      step(in), number(in), problem(in), in.instant("not_before"))),
+          Map.entry(
+              "workflow_timed_out",
+              in -> new WorkflowEvent.WorkflowTimedOut(in.instant("deadline"))),
+          Map.entry(
               "step_outcome_resolved",
               in ->
                   new WorkflowEvent.StepOutcomeResolved(

@@ -21,6 +21,27 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.StepOutcomeUnknown}. */
   R stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event);
 
+  /** Handles {@link WorkflowEvent.StepRetryScheduled}. */
+  R stepRetryScheduled(WorkflowEvent.StepRetryScheduled event);
+
+  /** Handles {@link WorkflowEvent.PollUnmet}. */
+  R pollUnmet(WorkflowEvent.PollUnmet event);
+
+  /** Handles {@link WorkflowEvent.WaitStarted}. */
+  R waitStarted(WorkflowEvent.WaitStarted event);
+
+  /** Handles {@link WorkflowEvent.WaitEnded}. */
+  R waitEnded(WorkflowEvent.WaitEnded event);
+
+  /** Handles {@link WorkflowEvent.ProbeStarted}. */
+  R probeStarted(WorkflowEvent.ProbeStarted event);
+
+  /** Handles {@link WorkflowEvent.ProbeAnswered}. */
+  R probeAnswered(WorkflowEvent.ProbeAnswered event);
+
+  /** Handles {@link WorkflowEvent.ProbeScheduled}. */
+  R probeScheduled(WorkflowEvent.ProbeScheduled event);
+
   /** Handles {@link WorkflowEvent.StepOutcomeResolved}. */
   R stepOutcomeResolved(WorkflowEvent.StepOutcomeResolved event);
 
@@ -45,6 +66,9 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.WorkflowFailed}. */
   R workflowFailed(WorkflowEvent.WorkflowFailed event);
 
+  /** Handles {@link WorkflowEvent.WorkflowTimedOut}. */
+  R workflowTimedOut(WorkflowEvent.WorkflowTimedOut event);
+
   /** Handles {@link WorkflowEvent.WorkflowCancelled}. */
   R workflowCancelled(WorkflowEvent.WorkflowCancelled event);
 
@@ -59,6 +83,9 @@ public interface EventVisitor<R> {
 
   /** Handles {@link WorkflowEvent.UndoFailed}. */
   R undoFailed(WorkflowEvent.UndoFailed event);
+
+  /** Handles {@link WorkflowEvent.UndoRetryScheduled}. */
+  R undoRetryScheduled(WorkflowEvent.UndoRetryScheduled event);
 
   /** Handles {@link WorkflowEvent.UndoOutcomeUnknown}. */
   R undoOutcomeUnknown(WorkflowEvent.UndoOutcomeUnknown event);

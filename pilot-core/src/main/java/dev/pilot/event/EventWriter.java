@@ -4,6 +4,7 @@ import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.plan.PlanCodec;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -153,6 +154,71 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
         event.remaining().stream()
             .map(left -> members("step", left.stepId(), "reason", left.reason()))
             .toList());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepRetryScheduled(WorkflowEvent.StepRetryScheduled event) {
+    return retry(event.stepId(), event.attempt(), event.problem(), event.notBefore());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> pollUnmet(WorkflowEvent.PollUnmet event) {
+    return members(
+        "step", event.stepId(),
+        "attempt", event.attempt(),
+        "not_before", event.notBefore().toString());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> waitStarted(WorkflowEvent.WaitStarted event) {
+    return members("step", event.stepId(), "until", event.until().toString());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> waitEnded(WorkflowEvent.WaitEnded event) {
+    return members("step", event.stepId());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> probeStarted(WorkflowEvent.ProbeStarted event) {
+    return attempt(event.stepId(), event.attempt());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> probeAnswered(WorkflowEvent.ProbeAnswered event) {
+    return members(
+        "step", event.stepId(),
+        "attempt", event.attempt(),
+        "finding", lower(event.finding()),
+        "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> probeScheduled(WorkflowEvent.ProbeScheduled event) {
+    return members("step", event.stepId(), "not_before", event.notBefore().toString());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoRetryScheduled(WorkflowEvent.UndoRetryScheduled event) {
+    return retry(event.stepId(), event.attempt(), event.problem(), event.notBefore());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowTimedOut(WorkflowEvent.WorkflowTimedOut event) {
+    return members("deadline", event.deadline().toString());
+  }
+
+  private static Map<String, @Nullable Object> retry(
+      String stepId, int attempt, Problem problem, Instant notBefore) {
+    return members(
+        "step",
+        stepId,
+        "attempt",
+        attempt,
+        "problem",
+        problem(problem),
+        "not_before",
+        notBefore.toString());
   }
 
   private static Map<String, @Nullable Object> attempt(String stepId, Attempt attempt) {

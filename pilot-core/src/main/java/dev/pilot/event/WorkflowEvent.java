@@ -5,6 +5,7 @@ import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,71 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /**
+   * A failed or unanswered call will be made again; it had no effect, or sending it twice does no
+   * harm.
+   */
+  record StepRetryScheduled(String stepId, int attempt, Problem problem, Instant notBefore)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepRetryScheduled(this);
+    }
+  }
+
+  /** A poll was answered, and the answer does not meet its condition yet. */
+  record PollUnmet(String stepId, int attempt, Instant notBefore) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.pollUnmet(this);
+    }
+  }
+
+  /** A pause began. */
+  record WaitStarted(String stepId, Instant until) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.waitStarted(this);
+    }
+  }
+
+  /** A pause is over. */
+  record WaitEnded(String stepId) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.waitEnded(this);
+    }
+  }
+
+  /** A call is about to leave that asks whether another had its effect. */
+  record ProbeStarted(String stepId, Attempt attempt) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.probeStarted(this);
+    }
+  }
+
+  /**
+   * A probe was answered.
+   *
+   * @param reason in one sentence for people
+   */
+  record ProbeAnswered(String stepId, int attempt, Finding finding, String reason)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.probeAnswered(this);
+    }
+  }
+
+  /** The probe is asked again once the call can no longer land. */
+  record ProbeScheduled(String stepId, Instant notBefore) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.probeScheduled(this);
+    }
+  }
+
   /** A person said what became of a call of unknown outcome. */
   record StepOutcomeResolved(
       String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
@@ -166,6 +232,14 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /** It took longer than its plan allows; no further step starts. */
+  record WorkflowTimedOut(Instant deadline) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowTimedOut(this);
+    }
+  }
+
   /** Somebody ended it; no further step starts. */
   record WorkflowCancelled(Principal by, String reason) implements WorkflowEvent {
     @Override
@@ -216,6 +290,15 @@ public sealed interface WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.undoFailed(this);
+    }
+  }
+
+  /** An undo call that had no effect will be made again. */
+  record UndoRetryScheduled(String stepId, int attempt, Problem problem, Instant notBefore)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoRetryScheduled(this);
     }
   }
 

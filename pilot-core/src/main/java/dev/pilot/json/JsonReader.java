@@ -50,6 +50,11 @@ public final class JsonReader {
     return has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
+  /** Returns the number. */
+  public double number(String name) {
+    return member(name, Number.class).doubleValue();
+  }
+
   /** Returns the integer, which fits into 32 bits. */
   public int number32(String name) {
     long value = integer(name);

@@ -24,7 +24,10 @@ public enum Operator {
   AT_LEAST,
   /** The left is one of the right's items. */
   IN,
-  /** The left is a list with that item, an object with that key, or a text with that part. */
+  /**
+   * The left is a list with that item, an object with that key, or a text with that part. An item
+   * that is an object needs to have only the members that the right has.
+   */
   CONTAINS,
   /** The left is a text that the regular expression matches as a whole. */
   MATCHES;
@@ -60,7 +63,13 @@ public enum Operator {
     if (left instanceof String text && right instanceof String part) {
       return text.contains(part);
     }
-    return list(left).contains(right);
+    return list(left).stream().anyMatch(item -> hasMembers(item, right));
+  }
+
+  private static boolean hasMembers(@Nullable Object item, @Nullable Object wanted) {
+    return (item instanceof Map<?, ?> has && wanted instanceof Map<?, ?> members)
+        ? has.entrySet().containsAll(members.entrySet())
+        : Objects.equals(item, wanted);
   }
 
   private static boolean matches(@Nullable Object left, @Nullable Object right) {

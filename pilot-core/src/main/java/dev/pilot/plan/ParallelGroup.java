@@ -1,7 +1,6 @@
 package dev.pilot.plan;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Lanes that run side by side; the steps of one lane run one after another.
@@ -13,10 +12,10 @@ import java.util.stream.Collectors;
  * @param limit how many steps may be under way at once
  * @param lanes each at least one step long
  */
-public record ParallelGroup(String id, int limit, List<List<SkillStep>> lanes) implements Step {
+public record ParallelGroup(String id, int limit, List<List<Task>> lanes) implements Step {
 
   public ParallelGroup {
-    lanes = lanes.stream().map(List::copyOf).collect(Collectors.toUnmodifiableList());
+    lanes = lanes.stream().map(lane -> List.<Task>copyOf(lane)).toList();
     if (limit < 1 || lanes.isEmpty() || lanes.stream().anyMatch(List::isEmpty)) {
       throw new InvalidPlanException(
           "invalid_group",

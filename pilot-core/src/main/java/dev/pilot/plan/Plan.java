@@ -1,9 +1,11 @@
 package dev.pilot.plan;
 
 import dev.pilot.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param parameters the values it was made for
  * @param steps in the order in which they run
  * @param onFailure what follows when a step fails
+ * @param timeout how long it may take from its first run on; then it fails
  */
 public record Plan(
     String name,
@@ -24,7 +27,8 @@ public record Plan(
     Source source,
     Map<String, Object> parameters,
     List<Step> steps,
-    OnFailure onFailure) {
+    OnFailure onFailure,
+    Optional<Duration> timeout) {
 
   /**
    * Checks that the plan can run.
@@ -50,7 +54,7 @@ public record Plan(
 
   /** Returns the same plan with other steps. */
   public Plan withSteps(List<Step> others) {
-    return new Plan(name, description, source, parameters, others, onFailure);
+    return new Plan(name, description, source, parameters, others, onFailure, timeout);
   }
 
   /** Collects the steps of a plan; not thread-safe. */
@@ -62,6 +66,7 @@ public record Plan(
     private Source source = Source.byHand();
     private Map<String, Object> parameters = Map.of();
     private OnFailure onFailure = OnFailure.STOP;
+    private Optional<Duration> timeout = Optional.empty();
 
     private Builder(String name) {
       this.name = name;
@@ -97,8 +102,9 @@ public record Plan(
     }
 
     /** Adds steps that run side by side, at most {@code limit} at once. */
-    public Builder parallel(String id, int limit, SkillStep... members) {
-      return step(new ParallelGroup(id, limit, Stream.of(members).map(List::of).toList()));
+    public Builder parallel(String id, int limit, Task... members) {
+      return step(
+          new ParallelGroup(id, limit, Stream.of(members).map(task -> List.of(task)).toList()));
     }
 
     /** Adds any step. */
@@ -113,13 +119,19 @@ public record Plan(
       return this;
     }
 
+    /** Bounds how long the workflow may take from its first run on, the time at gates included. */
+    public Builder timeout(Duration limit) {
+      this.timeout = Optional.of(limit);
+      return this;
+    }
+
     /**
      * Returns the plan.
      *
      * @throws InvalidPlanException if it can not run
      */
     public Plan build() {
-      return new Plan(name, description, source, parameters, steps, onFailure);
+      return new Plan(name, description, source, parameters, steps, onFailure, timeout);
     }
   }
 }

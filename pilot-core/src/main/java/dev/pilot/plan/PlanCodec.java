@@ -1,8 +1,7 @@
 package dev.pilot.plan;
 
-import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonReader;
-import dev.pilot.skill.Effect;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ public final class PlanCodec {
     json.put("source", Map.of("template", plan.source().template(), "hash", plan.source().hash()));
     json.put("parameters", plan.parameters());
     json.put("on_failure", lower(plan.onFailure()));
+    plan.timeout().ifPresent(limit -> json.put("timeout", limit.toString()));
     json.put("steps", plan.steps().stream().map(PlanCodec::write).toList());
     return json;
   }
@@ -40,7 +40,8 @@ public final class PlanCodec {
         new Source(source.text("template"), source.text("hash")),
         reader.map("parameters"),
         reader.list("steps", PlanCodec::readStep),
-        reader.constant("on_failure", OnFailure.class));
+        reader.constant("on_failure", OnFailure.class),
+        reader.optionalText("timeout").map(Duration::parse));
   }
 
   /** Returns one step as JSON. */
@@ -49,7 +50,7 @@ public final class PlanCodec {
     json.put("id", step.id());
     if (step instanceof Gate gate) {
       json.put("kind", "gate");
-      write(gate.label(), json);
+      TaskCodec.write(gate.label(), json);
       json.put("message", gate.message().toJson());
       json.put("when", gate.when().toJson());
       json.put("on_reject", lower(gate.onReject()));
@@ -59,16 +60,10 @@ public final class PlanCodec {
       json.put(
           "lanes",
           group.lanes().stream()
-              .map(lane -> lane.stream().map(member -> write((Step) member)).toList())
+              .map(lane -> lane.stream().map(PlanCodec::write).toList())
               .toList());
-    } else if (step instanceof SkillStep call) {
-      json.put("kind", "call");
-      write(call.label(), json);
-      json.put("call", write(call.call()));
-      json.put("when", call.when().toJson());
-      json.put("check", call.check().toJson());
-      json.put("compensation", write(call.compensation()));
-      json.put("timeout", call.timeout().toString());
+    } else if (step instanceof Task task) {
+      TaskCodec.write(task, json);
     }
     return json;
   }
@@ -79,7 +74,7 @@ public final class PlanCodec {
       case "gate" ->
           new Gate(
               reader.text("id"),
-              readLabel(reader),
+              TaskCodec.readLabel(reader),
               ExpressionCodec.read(reader.value("message")),
               ConditionCodec.read(reader.value("when")),
               reader.constant("on_reject", OnReject.class));
@@ -88,84 +83,17 @@ public final class PlanCodec {
               reader.text("id"),
               reader.number32("limit"),
               reader.list("lanes", PlanCodec::readLane));
-      case "call" -> readSkillStep(reader);
-      default -> throw unknown("step", reader.text("kind"));
+      default -> TaskCodec.read(reader);
     };
   }
 
-  private static List<SkillStep> readLane(@Nullable Object lane) {
-    return ((List<?>) (lane instanceof List ? lane : List.of()))
-        .stream().map(member -> readSkillStep(JsonReader.of(member))).toList();
-  }
-
-  private static SkillStep readSkillStep(JsonReader reader) {
-    return new SkillStep(
-        reader.text("id"),
-        readLabel(reader),
-        readCall(reader.object("call")),
-        ConditionCodec.read(reader.value("when")),
-        ConditionCodec.read(reader.value("check")),
-        readCompensation(reader.object("compensation")),
-        reader.duration("timeout"));
-  }
-
-  private static void write(Label label, Map<String, Object> json) {
-    json.put("action", label.action());
-    json.put("stage", label.stage());
-  }
-
-  private static Label readLabel(JsonReader reader) {
-    return new Label(reader.text("action"), reader.text("stage"));
-  }
-
-  private static Map<String, Object> write(SkillCall call) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("skill", call.skill());
-    json.put("tool", call.tool());
-    json.put("effect", lower(call.effect()));
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    call.arguments().members().forEach((name, value) -> arguments.put(name, value.toJson()));
-    json.put("arguments", arguments);
-    return json;
-  }
-
-  private static SkillCall readCall(JsonReader reader) {
-    Map<String, Expression> arguments = new LinkedHashMap<>();
-    reader
-        .map("arguments")
-        .forEach((name, value) -> arguments.put(name, ExpressionCodec.read(value)));
-    return new SkillCall(
-        reader.text("skill"),
-        reader.text("tool"),
-        new ObjectOf(arguments),
-        reader.constant("effect", Effect.class));
-  }
-
-  private static Map<String, Object> write(Compensation compensation) {
-    if (compensation instanceof Compensation.Call call) {
-      return Map.of("kind", "call", "call", write(call.call()));
-    }
-    boolean irreversible = compensation instanceof Compensation.Irreversible;
-    return Map.of("kind", irreversible ? "irreversible" : "none");
-  }
-
-  private static Compensation readCompensation(JsonReader reader) {
-    return switch (reader.text("kind")) {
-      case "call" -> Compensation.by(readCall(reader.object("call")));
-      case "irreversible" -> Compensation.irreversible();
-      case "none" -> Compensation.none();
-      default -> throw unknown("compensation", reader.text("kind"));
-    };
+  private static List<Task> readLane(@Nullable Object lane) {
+    return lane instanceof List<?> members
+        ? members.stream().map(member -> TaskCodec.read(JsonReader.of(member))).toList()
+        : List.of();
   }
 
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static InvalidJsonException unknown(String what, String kind) {
-    return new InvalidJsonException(
-        "a stored plan has a %s of kind '%s', which this version does not know"
-            .formatted(what, kind),
-        "Read it with the newer version that wrote it.");
   }
 }

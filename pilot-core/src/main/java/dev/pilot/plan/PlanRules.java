@@ -30,11 +30,23 @@ final class PlanRules {
     claim(step.id());
     if (step instanceof Gate gate) {
       refer(gate.id(), Stream.concat(gate.message().references(), gate.when().references()), "");
-    } else if (step instanceof SkillStep call) {
-      checkCall(call);
+    } else if (step instanceof Task task) {
+      checkTask(task);
     } else if (step instanceof ParallelGroup group) {
       checkGroup(group);
     }
+  }
+
+  private void checkTask(Task task) {
+    if (task instanceof SkillStep step) {
+      checkCall(step);
+    } else if (task instanceof Poll poll) {
+      refer(poll.id(), Stream.concat(poll.call().references(), poll.when().references()), "");
+      refer(poll.id(), poll.until().references(), poll.id());
+    } else {
+      refer(task.id(), task.when().references(), "");
+    }
+    earlier.add(task.id());
   }
 
   private void checkCall(SkillStep step) {
@@ -44,16 +56,26 @@ final class PlanRules {
             step.check().references(),
             step.compensation().undo().stream().flatMap(SkillCall::references));
     refer(step.id(), afterwards, step.id());
-    earlier.add(step.id());
+    step.delivery()
+        .probe()
+        .ifPresent(
+            probe -> {
+              refer(step.id(), probe.call().references(), "");
+              Stream<Reference> asked =
+                  Stream.concat(
+                      probe.applied().references(),
+                      probe.notApplied().stream().flatMap(Condition::references));
+              refer(step.id(), asked, step.id());
+            });
   }
 
   /** A lane sees what was before the group and its own steps, never those of another lane. */
   private void checkGroup(ParallelGroup group) {
     Set<String> members = new HashSet<>();
-    for (List<SkillStep> lane : group.lanes()) {
-      for (SkillStep step : lane) {
+    for (List<Task> lane : group.lanes()) {
+      for (Task step : lane) {
         claim(step.id());
-        checkCall(step);
+        checkTask(step);
       }
       lane.forEach(step -> members.add(step.id()));
       earlier.removeAll(members);

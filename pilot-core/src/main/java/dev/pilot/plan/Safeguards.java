@@ -29,8 +29,8 @@ public final class Safeguards {
   }
 
   private Step known(Step step) {
-    if (step instanceof SkillStep call) {
-      return known(call);
+    if (step instanceof Task task) {
+      return known(task);
     }
     if (step instanceof ParallelGroup group) {
       return new ParallelGroup(
@@ -41,11 +41,36 @@ public final class Safeguards {
     return step;
   }
 
+  private Task known(Task task) {
+    if (task instanceof SkillStep step) {
+      return known(step);
+    }
+    return task instanceof Poll poll
+        ? new Poll(
+            poll.id(),
+            poll.label(),
+            reading(poll.id(), "poll", known(poll.call())),
+            poll.when(),
+            poll.until(),
+            poll.rhythm())
+        : task;
+  }
+
   private SkillStep known(SkillStep step) {
     Compensation compensation =
         step.compensation() instanceof Compensation.Call undo
             ? Compensation.by(known(undo.call()))
             : step.compensation();
+    Delivery delivery = step.delivery();
+    Optional<Probe> probe =
+        delivery
+            .probe()
+            .map(
+                asked ->
+                    new Probe(
+                        reading(step.id(), "probe", known(asked.call())),
+                        asked.applied(),
+                        asked.notApplied()));
     return new SkillStep(
         step.id(),
         step.label(),
@@ -53,7 +78,19 @@ public final class Safeguards {
         step.when(),
         step.check(),
         compensation,
-        step.timeout());
+        new Delivery(delivery.timeout(), delivery.retry(), delivery.idempotent(), probe));
+  }
+
+  /** What is called without being asked for has to be harmless beyond doubt. */
+  private static SkillCall reading(String stepId, String what, SkillCall call) {
+    if (call.effect() != Effect.READ) {
+      throw new InvalidPlanException(
+          what + "_writes",
+          "step '%s': its %s calls %s.%s, which is not known to only read"
+              .formatted(stepId, what, call.skill(), call.tool()),
+          "Ask a tool that the catalogue, or its skill, says to be read-only.");
+    }
+    return call;
   }
 
   /** The author's word on an effect can make it more dangerous, never less. */
@@ -100,8 +137,9 @@ public final class Safeguards {
 
   private Optional<SkillStep> firstUncovered(Step step, Optional<Gate> covering) {
     return step.leaves().stream()
+        .filter(SkillStep.class::isInstance)
         .map(SkillStep.class::cast)
-        .filter(call -> needsGate(call))
+        .filter(this::needsGate)
         .filter(call -> covering.filter(gate -> covers(gate, call)).isEmpty())
         .findFirst();
   }

@@ -3,8 +3,8 @@ package dev.pilot.plan;
 import dev.pilot.skill.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param when the step is skipped if this does not hold
  * @param check asked of the step's own result; if it does not hold, the step has failed
  * @param compensation how the step is undone
- * @param timeout how long the call may take, and its undo as well
+ * @param delivery how the call is made, and its undo as well
  */
 public record SkillStep(
     String id,
@@ -25,29 +25,12 @@ public record SkillStep(
     Condition when,
     Condition check,
     Compensation compensation,
-    Duration timeout)
-    implements Step {
-
-  /** How long a call may take unless its step says otherwise. */
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
-
-  public SkillStep {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new InvalidPlanException(
-          "invalid_timeout",
-          "step '%s': the timeout %s is not positive".formatted(id, timeout),
-          "Give it a positive duration.");
-    }
-  }
+    Delivery delivery)
+    implements Task {
 
   /** Starts a step; it ends in a plan by {@link Plan.Builder#step}. */
   public static Builder named(String id, String skill, String tool) {
     return new Builder(id, skill, tool);
-  }
-
-  @Override
-  public List<Step> leaves() {
-    return List.of(this);
   }
 
   /** Whether the call only reads. */
@@ -60,7 +43,8 @@ public record SkillStep(
             call.references(),
             when.references(),
             check.references(),
-            compensation.undo().stream().flatMap(SkillCall::references))
+            compensation.undo().stream().flatMap(SkillCall::references),
+            delivery.probe().stream().flatMap(Probe::references))
         .flatMap(part -> part);
   }
 
@@ -77,7 +61,7 @@ public record SkillStep(
     private Condition when = Condition.always();
     private Condition check = Condition.always();
     private Compensation compensation = Compensation.none();
-    private Duration timeout = DEFAULT_TIMEOUT;
+    private Delivery delivery = Delivery.once();
 
     private Builder(String id, String skill, String tool) {
       this.id = id;
@@ -149,9 +133,33 @@ public record SkillStep(
       return undo(Compensation.by(SkillCall.of(skill, undoTool, undoArguments)));
     }
 
-    /** Bounds how long the call may take. */
+    /** Bounds how long one call may take. */
     public Builder timeout(Duration limit) {
-      this.timeout = limit;
+      return delivery(
+          new Delivery(limit, delivery.retry(), delivery.idempotent(), delivery.probe()));
+    }
+
+    /** Makes the call again where that can do no harm. */
+    public Builder retry(RetryPolicy policy) {
+      return delivery(
+          new Delivery(delivery.timeout(), policy, delivery.idempotent(), delivery.probe()));
+    }
+
+    /** Says that sending the call again under the same key does no harm. */
+    public Builder idempotent() {
+      return delivery(new Delivery(delivery.timeout(), delivery.retry(), true, delivery.probe()));
+    }
+
+    /** Says what to ask when nobody can tell whether the call had its effect. */
+    public Builder probe(Probe question) {
+      return delivery(
+          new Delivery(
+              delivery.timeout(), delivery.retry(), delivery.idempotent(), Optional.of(question)));
+    }
+
+    /** Says how the call is made. */
+    public Builder delivery(Delivery how) {
+      this.delivery = how;
       return this;
     }
 
@@ -164,7 +172,7 @@ public record SkillStep(
           when,
           check,
           compensation,
-          timeout);
+          delivery);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.pilot.plan;
 import java.util.List;
 
 /** One entry of a plan. */
-public sealed interface Step permits SkillStep, Gate, ParallelGroup {
+public sealed interface Step permits Task, Gate, ParallelGroup {
 
   /** Returns the name that is unique in the plan, such as {@code snapshot[db-prod-01]}. */
   String id();

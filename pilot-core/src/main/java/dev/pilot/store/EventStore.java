@@ -1,7 +1,9 @@
 package dev.pilot.store;
 
 import dev.pilot.event.RecordedEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the logs of all workflows; used from several threads and, where the store is on disk, from
@@ -36,6 +38,20 @@ public interface EventStore extends AutoCloseable {
 
   /** Returns the workflows that are {@linkplain WorkflowSummary#isUnsettled() unsettled}. */
   List<WorkflowSummary> unsettled();
+
+  /** Returns the summary of one workflow, or empty if there is none of that id. */
+  Optional<WorkflowSummary> find(String workflowId);
+
+  /** Returns up to {@code limit} workflows that are due by then, the longest due first. */
+  List<WorkflowSummary> due(Instant by, int limit);
+
+  /** Returns when the next workflow is due, or empty if none waits for a timer. */
+  Optional<Instant> nextDue();
+
+  /** Tells apart the processes that use this store; usable until the store is closed. */
+  default Nodes nodes() {
+    return Nodes.processes();
+  }
 
   /** Lets go of files and connections; what was appended stays. */
   @Override

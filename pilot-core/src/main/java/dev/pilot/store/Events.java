@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The rows of {@code pilot_event}. */
@@ -22,16 +23,18 @@ final class Events {
 
   private Events() {}
 
-  static void insert(Session session, List<RecordedEvent> events) throws SQLException {
+  static void insert(Session session, Collection<Append> appends) throws SQLException {
     PreparedStatement insert = session.prepare(INSERT);
     // The statement is kept: an append that broke off must not leave its rows to the next one.
     insert.clearBatch();
-    for (RecordedEvent event : events) {
-      insert.setString(1, event.workflowId());
-      insert.setLong(2, event.sequence());
-      insert.setString(3, event.line());
-      insert.setString(4, event.hash());
-      insert.addBatch();
+    for (Append append : appends) {
+      for (RecordedEvent event : append.events()) {
+        insert.setString(1, event.workflowId());
+        insert.setLong(2, event.sequence());
+        insert.setString(3, event.line());
+        insert.setString(4, event.hash());
+        insert.addBatch();
+      }
     }
     insert.executeBatch();
   }

@@ -8,15 +8,20 @@ enum Failure {
       "store_busy",
       "another process kept the database locked for too long",
       "Try again; if it stays, look for the process that holds the database open."),
+  COLLISION("store_busy", "another process changed the same workflows just then", "Try again."),
   FULL("store_full", "there is no room left", "Make room on the disk and try again."),
   READ_ONLY(
       "store_read_only",
       "the database can only be read",
-      "Let this process write the database file and the directory it lies in."),
+      "Let this process write the database: its file and the directory it lies in, or its tables."),
   CORRUPT(
       "store_corrupt",
-      "the file is damaged or is no database",
-      "Keep a copy of the file as it is, then restore a backup."),
+      "the data is damaged or is no database",
+      "Keep a copy of the data as it is, then restore a backup."),
+  LOST(
+      "store_unavailable",
+      "the database does not answer",
+      "Read it again before deciding anew: what was being committed may be there, whole."),
   FAILED("store_failed", "the database reported an error", "The cause says which.");
 
   private final String code;
@@ -27,6 +32,17 @@ enum Failure {
     this.code = code;
     this.reason = reason;
     this.hint = hint;
+  }
+
+  /** Classifies an error: SQLite's driver gives a number, PostgreSQL's an SQLState. */
+  static Failure of(SQLException error) {
+    String state = error.getSQLState();
+    return state == null ? Sqlite.failure(error.getErrorCode()) : Postgres.failure(state);
+  }
+
+  /** Whether what failed for several appends together could work for each but one of them. */
+  boolean mayLieInOneAppend() {
+    return this == FAILED || this == FULL || this == COLLISION;
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.pilot.store;
 
 import dev.pilot.event.RecordedEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps the logs in memory, under one lock. */
@@ -39,6 +41,30 @@ final class InMemoryEventStore implements EventStore {
   @Override
   public synchronized List<WorkflowSummary> unsettled() {
     return newestFirst().filter(WorkflowSummary::isUnsettled).toList();
+  }
+
+  @Override
+  public synchronized Optional<WorkflowSummary> find(String workflowId) {
+    return Optional.ofNullable(summaries.get(workflowId));
+  }
+
+  @Override
+  public synchronized List<WorkflowSummary> due(Instant by, int limit) {
+    return waiting()
+        .filter(summary -> !summary.due().orElseThrow().isAfter(by))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Instant> nextDue() {
+    return waiting().findFirst().flatMap(WorkflowSummary::due);
+  }
+
+  private Stream<WorkflowSummary> waiting() {
+    return summaries.values().stream()
+        .filter(summary -> summary.due().isPresent())
+        .sorted(Comparator.comparing(summary -> summary.due().orElseThrow()));
   }
 
   private Stream<WorkflowSummary> newestFirst() {

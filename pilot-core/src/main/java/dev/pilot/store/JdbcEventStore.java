@@ -1,30 +1,35 @@
 package dev.pilot.store;
 
 import dev.pilot.event.RecordedEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Keeps the logs in a database: today SQLite, in a file on a local disk.
+ * Keeps the logs in a database: SQLite, in a file on a local disk, or PostgreSQL, for many nodes.
  *
- * <p>Thread-safe, and several processes may have the same database open. It holds up to two
- * connections, one that writes and one that reads; readers and the writer do not wait for one
- * another. Two writers do, for as long as the data source's busy timeout says (10 s where it sets
- * none).
+ * <p>Thread-safe, and several processes may have the same database open. It holds up to three
+ * connections: one that writes, one that reads, one for heartbeats. On SQLite readers and the
+ * writer do not wait for one another; two writers do, for as long as the data source's busy timeout
+ * says (10 s where it sets none). On PostgreSQL only appends to one workflow wait for one another.
  *
- * <p>An append is one commit that has reached the disk when it returns ({@code journal_mode=WAL},
- * {@code synchronous=FULL}). One that throws has left nothing behind, except that a disk which
- * fails during the very commit may keep all of it: never a part. The store stays usable after an
- * error.
+ * <p>An append is durable when it returns: on SQLite with {@code journal_mode=WAL} and {@code
+ * synchronous=FULL}, on PostgreSQL with {@code synchronous_commit}, which is turned on where it is
+ * off. Appends that come while others are being committed share the next commit; each succeeds or
+ * fails for itself. One that throws has left nothing behind, except that when the disk fails or the
+ * connection is lost during the very commit all of it may be there: never a part. The store stays
+ * usable after an error, and replaces connections that were lost.
  *
  * <p>Every event that is read is checked against its hash and against the event before it; a log
  * that fails is refused with {@link DamagedLogException}.
  *
  * <p>Errors are {@link StoreException}s with the codes {@code store_busy}, {@code store_full},
- * {@code store_read_only}, {@code store_corrupt}, {@code store_closed}, {@code store_failed},
- * {@code unsupported_database}, {@code newer_schema}, {@code damaged_log} and {@code
- * version_conflict}. Messages name workflows and never quote what is stored; the cause, which is
- * the driver's, might.
+ * {@code store_unavailable}, {@code store_read_only}, {@code store_corrupt}, {@code store_closed},
+ * {@code store_failed}, {@code unsupported_database}, {@code newer_schema}, {@code damaged_log} and
+ * {@code version_conflict}. Messages name workflows and never quote what is stored; the cause,
+ * which is the driver's, might.
  *
  * <p>The logs hold arguments and results in clear. Who may read the file is the caller's matter:
  * make its directory readable for its owner alone (mode 0700) and the file too (0600) before this
@@ -32,12 +37,18 @@ import javax.sql.DataSource;
  */
 public final class JdbcEventStore implements EventStore {
 
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
   private final Session writer;
   private final Session reader;
+  private final Session pulse;
+  private final SharedCommits commits;
 
-  private JdbcEventStore(Session writer, Session reader) {
+  private JdbcEventStore(Session writer, Session reader, Session pulse) {
     this.writer = writer;
     this.reader = reader;
+    this.pulse = pulse;
+    this.commits = new SharedCommits(writer);
   }
 
   /**
@@ -56,19 +67,12 @@ public final class JdbcEventStore implements EventStore {
       writer.close();
       throw e;
     }
-    return new JdbcEventStore(writer, new Session(dataSource));
+    return new JdbcEventStore(writer, new Session(dataSource), new Session(dataSource));
   }
 
   @Override
   public void append(WorkflowSummary after, long expectedVersion, List<RecordedEvent> events) {
-    writer.change(
-        "nothing could be appended to workflow " + after.id(),
-        session -> {
-          if (!Summaries.advance(session, after, expectedVersion)) {
-            throw new VersionConflictException(after.id(), expectedVersion);
-          }
-          Events.insert(session, events);
-        });
+    commits.append(new Append(after, expectedVersion, events));
   }
 
   @Override
@@ -91,10 +95,45 @@ public final class JdbcEventStore implements EventStore {
     return reader.query("the unsettled workflows could not be listed", Summaries::unsettled);
   }
 
+  @Override
+  public Optional<WorkflowSummary> find(String workflowId) {
+    return reader.query(
+        "workflow " + workflowId + " could not be found",
+        session -> Summaries.find(session, workflowId));
+  }
+
+  @Override
+  public List<WorkflowSummary> due(Instant by, int limit) {
+    return reader.query(
+        "the due workflows could not be listed", session -> Summaries.due(session, by, limit));
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return reader.query("the next timer could not be found", Summaries::nextDue);
+  }
+
+  /** Tells nodes apart by a lease of 30 seconds. */
+  @Override
+  public Nodes nodes() {
+    return nodes(LEASE);
+  }
+
+  /**
+   * Tells apart the nodes that use this store. On SQLite they are processes of one machine, and the
+   * lease does not matter; on PostgreSQL a node whose heartbeat is older than the lease, by the
+   * clock of the database, is silent. All nodes should use the same lease.
+   */
+  public Nodes nodes(Duration lease) {
+    Dialect dialect = reader.query("the database could not be asked", Session::dialect);
+    return dialect.nodes(pulse, lease);
+  }
+
   /** Waits for an append under way, then gives the connections back; further calls do nothing. */
   @Override
   public void close() {
     reader.close();
+    pulse.close();
     writer.close();
   }
 }

@@ -1,9 +1,7 @@
 package dev.pilot.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -12,7 +10,7 @@ import java.util.List;
  * <p>{@code pilot_event} holds the logs; {@code pilot_workflow} holds what a list shows and guards
  * the version; {@code pilot_schema} holds a row for each version that was reached. {@code
  * unsettled} is {@link WorkflowSummary#isUnsettled()} as it was written, so a change of that rule
- * needs a new version here.
+ * needs a new version here. {@code due_at} is in milliseconds since 1970, rounded up, or -1.
  */
 final class Schema {
 
@@ -21,13 +19,14 @@ final class Schema {
           List.of(
               """
               CREATE TABLE pilot_workflow (
-                id TEXT NOT NULL PRIMARY KEY,
+                id ORDERED_TEXT NOT NULL PRIMARY KEY,
                 name TEXT NOT NULL,
                 state TEXT NOT NULL,
                 version BIGINT NOT NULL,
                 calls_in_flight INTEGER NOT NULL,
                 unsettled INTEGER NOT NULL,
                 node TEXT NOT NULL,
+                due_at BIGINT NOT NULL,
                 created_at TEXT NOT NULL,
                 updated_at TEXT NOT NULL)
               """,
@@ -35,8 +34,11 @@ final class Schema {
               CREATE INDEX pilot_workflow_unsettled ON pilot_workflow (id) WHERE unsettled = 1
               """,
               """
+              CREATE INDEX pilot_workflow_due ON pilot_workflow (due_at) WHERE due_at >= 0
+              """,
+              """
               CREATE TABLE pilot_event (
-                workflow_id TEXT NOT NULL,
+                workflow_id ORDERED_TEXT NOT NULL,
                 sequence BIGINT NOT NULL,
                 line TEXT NOT NULL,
                 hash TEXT NOT NULL,
@@ -49,39 +51,43 @@ final class Schema {
   static void create(Session writer) {
     int found = writer.query("the store could not be opened", Schema::version);
     if (found < VERSIONS.size()) {
-      writer.change("the tables of the store could not be created", Schema::upgrade);
+      try {
+        writer.change(Schema::upgrade);
+      } catch (SQLException e) {
+        throw Failure.of(e).toException("the tables of the store could not be created", e);
+      }
     }
   }
 
-  /** Asks again under the write lock, since another process may have been faster. */
+  /** Asks again once nobody else can change the tables: another process may have been faster. */
   private static void upgrade(Session session) throws SQLException {
+    Connection connection = session.connection();
+    session.dialect().lockSchema(connection);
     int from = version(session);
-    try (Statement statement = session.connection().createStatement()) {
-      if (from == 0) {
-        statement.execute("CREATE TABLE pilot_schema (version INTEGER NOT NULL PRIMARY KEY)");
+    if (from == 0) {
+      Dialect.execute(
+          connection, "CREATE TABLE pilot_schema (version INTEGER NOT NULL PRIMARY KEY)");
+      for (String table : session.dialect().ownTables()) {
+        Dialect.execute(connection, table);
       }
-      for (int next = from + 1; next <= VERSIONS.size(); next++) {
-        for (String change : VERSIONS.get(next - 1)) {
-          statement.execute(change);
-        }
-        statement.execute("INSERT INTO pilot_schema (version) VALUES (" + next + ")");
+    }
+    for (int next = from + 1; next <= VERSIONS.size(); next++) {
+      for (String change : VERSIONS.get(next - 1)) {
+        String type = session.dialect().orderedText();
+        Dialect.execute(connection, change.replace("ORDERED_TEXT", type));
       }
+      Dialect.execute(connection, "INSERT INTO pilot_schema (version) VALUES (" + next + ")");
     }
   }
 
   /** Returns the version that the tables have; 0 where there are none. */
   private static int version(Session session) throws SQLException {
     Connection connection = session.connection();
-    try (ResultSet tables = connection.getMetaData().getTables(null, null, "pilot_schema", null)) {
-      if (!tables.next()) {
-        return 0;
-      }
+    if (Dialect.query(connection, session.dialect().countOfSchemas()).equals("0")) {
+      return 0;
     }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT MAX(version) FROM pilot_schema")) {
-      row.next();
-      return known(row.getInt(1));
-    }
+    return known(
+        Integer.parseInt(Dialect.query(connection, "SELECT MAX(version) FROM pilot_schema")));
   }
 
   private static int known(int version) {

@@ -1,19 +1,14 @@
 package dev.pilot.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** What is particular to SQLite: its settings, its way to begin, its error codes. */
-final class Sqlite {
+/** SQLite, in a file on a local disk. */
+final class Sqlite implements Dialect {
 
-  /** Takes the write lock at once: a lock that is raised later can deadlock with another's. */
-  static final String BEGIN = "BEGIN IMMEDIATE";
-
-  private static final String PRODUCT = "SQLite";
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -25,22 +20,9 @@ final class Sqlite {
   private static final int FULL = 13;
   private static final int NOTADB = 26;
 
-  private Sqlite() {}
-
-  /**
-   * Makes a new connection ready: commits reach the disk, and readers and the writer do not wait
-   * for one another.
-   *
-   * @throws StoreException if this is another database, or one that can not keep a log
-   */
-  static void prepare(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    if (!PRODUCT.equals(product)) {
-      throw new StoreException(
-          "unsupported_database",
-          "the database '" + product + "' is not supported",
-          "Pass a DataSource of SQLite.");
-    }
+  /** Turns on the log that lets readers and the writer not wait for one another. */
+  @Override
+  public void prepare(Connection connection) throws SQLException {
     Duration patience = patience(connection);
     String mode = writeAheadLog(connection, patience);
     if (!mode.equals("wal")) {
@@ -49,17 +31,60 @@ final class Sqlite {
           "SQLite can keep no write-ahead log here; its journal mode stays '" + mode + "'",
           "Put the database into a file on a local disk.");
     }
-    execute(connection, "PRAGMA synchronous = FULL");
+    Dialect.execute(connection, "PRAGMA synchronous = FULL");
+  }
+
+  /** Takes the write lock at once: a lock that is raised later can deadlock with another's. */
+  @Override
+  public void begin(Session session) throws SQLException {
+    session.prepare("BEGIN IMMEDIATE").execute();
+  }
+
+  @Override
+  public void commit(Session session) throws SQLException {
+    session.prepare("COMMIT").execute();
+  }
+
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    Dialect.execute(connection, "ROLLBACK");
+  }
+
+  @Override
+  public void lockSchema(Connection connection) {
+    // Who has begun holds the only write lock there is.
+  }
+
+  @Override
+  public String countOfSchemas() {
+    return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'pilot_schema'";
+  }
+
+  @Override
+  public String orderedText() {
+    return "TEXT";
+  }
+
+  @Override
+  public List<String> ownTables() {
+    return List.of();
+  }
+
+  /** The file lies on a local disk, so that only processes of this machine reach it. */
+  @Override
+  public Nodes nodes(Session session, Duration lease) {
+    return Nodes.processes();
   }
 
   /** Writes the log back into the database file as far as no other process is reading it. */
-  static void checkpoint(Connection connection) throws SQLException {
-    execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+  @Override
+  public void finish(Connection connection) throws SQLException {
+    Dialect.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
   }
 
   /** Classifies an error by the primary result code, which the driver reports as error code. */
-  static Failure failure(SQLException error) {
-    return switch (error.getErrorCode()) {
+  static Failure failure(int errorCode) {
+    return switch (errorCode) {
       case BUSY, LOCKED -> Failure.BUSY;
       case FULL -> Failure.FULL;
       case READONLY, PERM -> Failure.READ_ONLY;
@@ -70,11 +95,11 @@ final class Sqlite {
 
   /** Keeps the data source's own busy timeout, and sets one where it has none. */
   private static Duration patience(Connection connection) throws SQLException {
-    long millis = Long.parseLong(query(connection, "PRAGMA busy_timeout"));
+    long millis = Long.parseLong(Dialect.query(connection, "PRAGMA busy_timeout"));
     if (millis > 0) {
       return Duration.ofMillis(millis);
     }
-    execute(connection, "PRAGMA busy_timeout = " + DEFAULT_PATIENCE.toMillis());
+    Dialect.execute(connection, "PRAGMA busy_timeout = " + DEFAULT_PATIENCE.toMillis());
     return DEFAULT_PATIENCE;
   }
 
@@ -84,27 +109,13 @@ final class Sqlite {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        return query(connection, "PRAGMA journal_mode = WAL");
+        return Dialect.query(connection, "PRAGMA journal_mode = WAL");
       } catch (SQLException e) {
-        if (failure(e) != Failure.BUSY || System.nanoTime() - deadline > 0) {
+        if (Failure.of(e) != Failure.BUSY || System.nanoTime() - deadline > 0) {
           throw e;
         }
         LockSupport.parkNanos(PAUSE.toNanos());
       }
-    }
-  }
-
-  private static String query(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -6,13 +6,16 @@ import dev.pilot.plan.Gate;
 import dev.pilot.plan.MerkleTree;
 import dev.pilot.plan.MissingValueException;
 import dev.pilot.plan.PlanCodec;
+import dev.pilot.plan.Poll;
 import dev.pilot.plan.Scope;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ final class ApprovalRequest {
     List<Step> covered = workflow.progress().layout().coveredBy(gate);
     List<byte[]> leaves = new ArrayList<>();
     leaves.add(MerkleTree.leaf(question(workflow, gate, message)));
-    covered.forEach(step -> leaves.add(MerkleTree.leaf(leaf(workflow, (SkillStep) step))));
+    covered.forEach(step -> leaves.add(MerkleTree.leaf(leaf(workflow, step))));
     return new WorkflowEvent.ApprovalRequested(
         gate.id(), MerkleTree.root(leaves), message, covered.stream().map(Step::id).toList());
   }
@@ -44,15 +47,22 @@ final class ApprovalRequest {
   }
 
   /** The step as planned, and its arguments as they are now where all of them are known. */
-  private static Map<String, @Nullable Object> leaf(Workflow workflow, SkillStep step) {
+  private static Map<String, @Nullable Object> leaf(Workflow workflow, Step step) {
     Map<String, @Nullable Object> leaf = new LinkedHashMap<>();
     leaf.put("step", PlanCodec.write(step));
     try {
-      leaf.put(
-          "arguments", step.call().arguments().resolve(WorkflowScope.before(workflow, step.id())));
+      Scope scope = WorkflowScope.before(workflow, step.id());
+      leaf.put("arguments", call(step).map(call -> call.arguments().resolve(scope)).orElse(null));
     } catch (MissingValueException e) {
       leaf.put("arguments", null);
     }
     return leaf;
+  }
+
+  private static Optional<SkillCall> call(Step step) {
+    if (step instanceof SkillStep call) {
+      return Optional.of(call.call());
+    }
+    return step instanceof Poll poll ? Optional.of(poll.call()) : Optional.empty();
   }
 }

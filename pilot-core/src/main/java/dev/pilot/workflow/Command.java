@@ -75,8 +75,20 @@ public sealed interface Command {
     }
   }
 
-  /** Take up what nobody drives any more: calls whose node is dead, and steps that can start. */
-  record TakeUp(Predicate<String> isDead) implements Command {
+  /**
+   * Take up what nobody drives any more: calls whose node is gone, timers that are over, and steps
+   * that can start.
+   *
+   * @param isGone whether a node of that name is dead, or silent for too long
+   * @param isDead whether it is known to have ended, so that it sends nothing more
+   */
+  record TakeUp(Predicate<String> isGone, Predicate<String> isDead) implements Command {
+
+    /** Takes up where every node that is gone is dead. */
+    public TakeUp(Predicate<String> isDead) {
+      this(isDead, isDead);
+    }
+
     @Override
     public void accept(CommandHandler handler) {
       handler.takeUp(this);

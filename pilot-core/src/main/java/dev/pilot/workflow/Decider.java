@@ -4,12 +4,10 @@ import dev.pilot.approval.ApprovalException;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
-import dev.pilot.event.Attempt;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnReject;
-import dev.pilot.plan.SkillStep;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,18 +129,18 @@ public final class Decider implements CommandHandler {
   public void callReturned(Command.CallReturned command) {
     Call call = command.call();
     StepProgress step = workflow().step(call.stepId());
-    Optional<Attempt> last = call.undo() ? step.undo().attempt() : step.attempt();
     boolean expected =
-        workflow().inFlight().contains(call.stepId())
-            && (step.undo().status() == UndoProgress.Status.RUNNING) == call.undo()
-            && last.map(Attempt::number).equals(Optional.of(call.attempt().number()));
+        step.hasCallInFlight()
+            && Call.kindInFlight(step) == call.kind()
+            && step.callInFlight().equals(Optional.of(call.attempt()));
     if (!expected) {
       throw new CommandRefusedException(
           "stale_answer",
           "an answer for step '%s' came after its outcome was recorded".formatted(call.stepId()),
           "Nothing is to be done; the recorded outcome stands.");
     }
-    Outcomes.record(unfolding, call, command.result());
+    new Outcomes(unfolding)
+        .record(call.stepId(), call.kind(), call.attempt().number(), command.result());
     if (command.goOn()) {
       advance();
     }
@@ -151,15 +149,19 @@ public final class Decider implements CommandHandler {
   @Override
   public void takeUp(Command.TakeUp command) {
     for (String stepId : new TreeSet<>(workflow().inFlight())) {
-      Outcomes.recordLost(unfolding, stepId, command.isDead());
+      String node = workflow().step(stepId).callInFlight().orElseThrow().node();
+      if (command.isGone().test(node)) {
+        Waking.lost(unfolding, stepId, command.isDead().test(node));
+      }
     }
+    Waking.due(unfolding);
     advance();
   }
 
   private void advance() {
     if (workflow().state() == WorkflowState.ROLLING_BACK) {
       NextUndo.advance(unfolding);
-    } else if (workflow().state() == WorkflowState.RUNNING) {
+    } else {
       NextStep.advance(unfolding);
     }
   }
@@ -218,9 +220,5 @@ public final class Decider implements CommandHandler {
 
   private static String word(Assurance assurance) {
     return assurance.name().toLowerCase(Locale.ROOT);
-  }
-
-  static SkillStep call(Workflow workflow, String stepId) {
-    return workflow.progress().layout().call(stepId);
   }
 }

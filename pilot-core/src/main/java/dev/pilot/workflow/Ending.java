@@ -18,7 +18,8 @@ public record Ending(
   static final Ending NONE = new Ending(Optional.empty(), Optional.empty(), List.of());
 
   Ending failed(String stepId, Problem why) {
-    return new Ending(Optional.of(stepId), Optional.of(why), remaining);
+    Optional<String> step = stepId.isEmpty() ? Optional.empty() : Optional.of(stepId);
+    return new Ending(step, Optional.of(why), remaining);
   }
 
   Ending stopped(Problem why) {

@@ -27,20 +27,23 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts runStarted(WorkflowEvent.RunStarted event) {
+    if (parts.deadline.isEmpty()) {
+      parts.deadline = parts.origin.plan().timeout().map(at::plus);
+    }
     return to(WorkflowState.RUNNING);
   }
 
   @Override
   public Workflow.Parts stepStarted(WorkflowEvent.StepStarted event) {
     parts.progress = parts.progress.with(event.stepId(), step -> step.started(event.attempt(), at));
-    return parts;
+    return settled();
   }
 
   @Override
   public Workflow.Parts stepSucceeded(WorkflowEvent.StepSucceeded event) {
     parts.progress =
         parts.progress.with(event.stepId(), step -> step.succeeded(event.result(), at));
-    return outcome();
+    return settled();
   }
 
   @Override
@@ -49,38 +52,73 @@ final class Fold implements EventVisitor<Workflow.Parts> {
         parts.progress.with(
             event.stepId(),
             step -> step.failed(event.problem(), event.applied(), event.result(), at));
-    return outcome();
+    return settled();
   }
 
   @Override
   public Workflow.Parts stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event) {
     Problem why = new Problem("outcome_unknown", event.reason());
     parts.progress = parts.progress.with(event.stepId(), step -> step.unknown(why, at));
-    return outcome();
+    return settled();
+  }
+
+  @Override
+  public Workflow.Parts stepRetryScheduled(WorkflowEvent.StepRetryScheduled event) {
+    return sleep(event.stepId(), Optional.of(event.problem()), event.notBefore());
+  }
+
+  @Override
+  public Workflow.Parts pollUnmet(WorkflowEvent.PollUnmet event) {
+    return sleep(event.stepId(), Optional.empty(), event.notBefore());
+  }
+
+  @Override
+  public Workflow.Parts waitStarted(WorkflowEvent.WaitStarted event) {
+    return sleep(event.stepId(), Optional.empty(), event.until());
+  }
+
+  @Override
+  public Workflow.Parts waitEnded(WorkflowEvent.WaitEnded event) {
+    parts.progress = parts.progress.with(event.stepId(), step -> step.succeeded(null, at));
+    return settled();
+  }
+
+  @Override
+  public Workflow.Parts probeStarted(WorkflowEvent.ProbeStarted event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(), step -> step.probing(ProbeProgress.running(event.attempt())));
+    return settled();
+  }
+
+  @Override
+  public Workflow.Parts probeAnswered(WorkflowEvent.ProbeAnswered event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(), step -> step.found(event.finding(), event.reason(), at));
+    return settled();
+  }
+
+  @Override
+  public Workflow.Parts probeScheduled(WorkflowEvent.ProbeScheduled event) {
+    parts.progress =
+        parts.progress.with(event.stepId(), step -> step.probingAt(at, event.notBefore()));
+    return settled();
   }
 
   @Override
   public Workflow.Parts stepOutcomeResolved(WorkflowEvent.StepOutcomeResolved event) {
-    Problem why = new Problem("not_applied", event.by().name() + " says so: " + event.reason());
+    String reason = event.by().name() + " says so: " + event.reason();
     parts.progress =
-        parts.progress.with(
-            event.stepId(),
-            step ->
-                event.resolution() == Resolution.APPLIED
-                    ? step.succeeded(null, at)
-                    : event.resolution() == Resolution.NOT_APPLIED
-                        ? step.failed(why, false, null, at)
-                        : step.toBeRetried());
-    boolean decided =
-        parts.state == WorkflowState.DECISION_REQUIRED && parts.progress.unknown().isEmpty();
-    return decided ? to(WorkflowState.RUNNING) : parts;
+        parts.progress.with(event.stepId(), step -> step.resolved(event.resolution(), reason, at));
+    return settled();
   }
 
   @Override
   public Workflow.Parts stepSkipped(WorkflowEvent.StepSkipped event) {
     Problem why = new Problem("skipped", event.reason());
     parts.progress = parts.progress.with(event.stepId(), step -> step.skipped(why, at));
-    return parts;
+    return settled();
   }
 
   @Override
@@ -122,7 +160,16 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   @Override
   public Workflow.Parts workflowFailed(WorkflowEvent.WorkflowFailed event) {
     parts.ending = parts.ending.failed(event.stepId(), event.problem());
+    parts.progress = parts.progress.withoutTimers();
     return to(WorkflowState.FAILED);
+  }
+
+  @Override
+  public Workflow.Parts workflowTimedOut(WorkflowEvent.WorkflowTimedOut event) {
+    parts.deadline = Optional.empty();
+    parts.ending =
+        parts.ending.stopped(new Problem("timed_out", "it was not done by " + event.deadline()));
+    return parts;
   }
 
   @Override
@@ -130,12 +177,13 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     parts.ending =
         parts.ending.stopped(
             new Problem("cancelled", event.by().name() + " cancelled it: " + event.reason()));
+    parts.progress = parts.progress.withoutTimers();
     return to(WorkflowState.CANCELLED);
   }
 
   @Override
   public Workflow.Parts rollbackStarted(WorkflowEvent.RollbackStarted event) {
-    parts.progress = parts.progress.rewound();
+    parts.progress = parts.progress.withoutTimers().with(parts.progress.trails().rewound());
     if (parts.ending.problem().isEmpty()) {
       parts.ending = parts.ending.stopped(new Problem("rollback_requested", event.reason()));
     }
@@ -144,7 +192,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoStarted(WorkflowEvent.UndoStarted event) {
-    parts.progress = parts.progress.undoPast(event.stepId());
+    parts.progress = parts.progress.with(parts.progress.trails().past(event.stepId()));
     return undo(event.stepId(), StepStatus.ROLLING_BACK, undo -> undo.started(event.attempt()));
   }
 
@@ -155,8 +203,17 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoFailed(WorkflowEvent.UndoFailed event) {
-    parts.progress = parts.progress.undoPast(event.stepId());
+    parts.progress = parts.progress.with(parts.progress.trails().past(event.stepId()));
     return undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(event.problem()));
+  }
+
+  @Override
+  public Workflow.Parts undoRetryScheduled(WorkflowEvent.UndoRetryScheduled event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(),
+            step -> step.undoSleeping(step.undo().waiting(event.problem()), at, event.notBefore()));
+    return parts;
   }
 
   @Override
@@ -187,13 +244,30 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     return parts;
   }
 
-  /** The last outcome of a running workflow shows whether a person has to decide. */
-  private Workflow.Parts outcome() {
-    boolean stuck =
+  private Workflow.Parts sleep(String stepId, Optional<Problem> why, Instant until) {
+    parts.progress = parts.progress.with(stepId, step -> step.sleeping(why, at, until));
+    return settled();
+  }
+
+  /** While steps run, the state follows from what is under way, what sleeps and what is unknown. */
+  private Workflow.Parts settled() {
+    boolean active =
         parts.state == WorkflowState.RUNNING
-            && parts.progress.isQuiet()
-            && !parts.progress.unknown().isEmpty();
-    return stuck ? to(WorkflowState.DECISION_REQUIRED) : parts;
+            || parts.state == WorkflowState.WAITING
+            || parts.state == WorkflowState.DECISION_REQUIRED;
+    if (!active) {
+      return parts;
+    }
+    if (!parts.progress.isQuiet()) {
+      return to(WorkflowState.RUNNING);
+    }
+    if (!parts.progress.liveTimers().isEmpty()) {
+      return to(WorkflowState.WAITING);
+    }
+    return to(
+        parts.progress.standing().unknown().isEmpty()
+            ? WorkflowState.RUNNING
+            : WorkflowState.DECISION_REQUIRED);
   }
 
   private Workflow.Parts to(WorkflowState next) {

@@ -61,12 +61,18 @@ final class Layout {
     return index;
   }
 
+  Step leaf(String stepId) {
+    return leaves.get(indexOf(stepId));
+  }
+
   SkillStep call(String stepId) {
-    if (leaves.get(indexOf(stepId)) instanceof SkillStep step) {
+    if (leaf(stepId) instanceof SkillStep step) {
       return step;
     }
     throw new CommandRefusedException(
-        "not_a_call", "step '" + stepId + "' is a gate", "Name a step that calls a skill.");
+        "not_a_call",
+        "step '" + stepId + "' has no effect of its own",
+        "Name a step that calls a skill to change something.");
   }
 
   Optional<ParallelGroup> groupOf(String stepId) {

@@ -7,9 +7,12 @@ import dev.pilot.plan.Condition;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.ParallelGroup;
+import dev.pilot.plan.Poll;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Task;
+import dev.pilot.plan.Wait;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +29,26 @@ final class NextStep {
   static void advance(Unfolding unfolding) {
     NextStep next = new NextStep(unfolding);
     boolean moved = true;
-    while (moved && unfolding.workflow().state() == WorkflowState.RUNNING) {
+    while (moved && next.isOpen()) {
       moved = next.move();
     }
+  }
+
+  private boolean isOpen() {
+    WorkflowState state = unfolding.workflow().state();
+    return state == WorkflowState.RUNNING || state == WorkflowState.WAITING;
   }
 
   /** Makes one move; false when there is nothing to do but wait. */
   private boolean move() {
     Progress progress = unfolding.progress();
-    if (!progress.failed().isEmpty() || !progress.unknown().isEmpty()) {
-      return progress.isQuiet() && progress.unknown().isEmpty() && fail(progress);
+    Standing standing = progress.standing();
+    if (unfolding.workflow().timedOut() && standing.unknown().isEmpty()) {
+      end(unfolding);
+      return false;
+    }
+    if (!standing.failed().isEmpty() || !standing.unknown().isEmpty()) {
+      return progress.isQuiet() && standing.unknown().isEmpty() && fail(progress);
     }
     Optional<Step> entry = progress.layout().entry(progress.position());
     if (entry.isEmpty()) {
@@ -45,31 +58,57 @@ final class NextStep {
     if (entry.get() instanceof ParallelGroup group) {
       return moveGroup(group);
     }
-    return progress.isQuiet() && begin(entry.get());
+    return isPending(entry.get()) && begin(entry.get());
   }
 
   private boolean fail(Progress progress) {
+    Optional<SkillStep> doubtful = doubtful(progress);
+    if (doubtful.isPresent()) {
+      new Outcomes(unfolding).giveUp(doubtful.get());
+      return true;
+    }
     String stepId =
-        progress.failed().stream()
+        progress.standing().failed().stream()
             .min(Comparator.comparing(progress.layout()::indexOf))
             .orElseThrow();
-    Problem problem = progress.step(stepId).problem().orElseThrow();
-    unfolding.emit(new WorkflowEvent.WorkflowFailed(stepId, problem));
-    if (unfolding.workflow().plan().onFailure() == OnFailure.ROLLBACK) {
-      unfolding.emit(
-          new WorkflowEvent.RollbackStarted(
-              Optional.empty(), "step '%s' failed: %s".formatted(stepId, problem.message())));
-      NextUndo.advance(unfolding);
-    }
+    end(unfolding, stepId, progress.step(stepId).problem().orElseThrow());
     return true;
   }
 
+  /** Of a step that sleeps and will not be sent again, an earlier call may have landed. */
+  private static Optional<SkillStep> doubtful(Progress progress) {
+    return progress.standing().timers().keySet().stream()
+        .sorted()
+        .filter(stepId -> progress.step(stepId).status() == StepStatus.WAITING)
+        .filter(stepId -> progress.step(stepId).isDoubtful())
+        .findFirst()
+        .map(progress.layout()::call);
+  }
+
+  /** Ends a workflow that took too long, once no call is under way any more. */
+  static void end(Unfolding unfolding) {
+    if (unfolding.progress().isQuiet()) {
+      end(unfolding, "", unfolding.workflow().ending().problem().orElseThrow());
+    }
+  }
+
+  private static void end(Unfolding unfolding, String stepId, Problem problem) {
+    unfolding.emit(new WorkflowEvent.WorkflowFailed(stepId, problem));
+    if (unfolding.workflow().plan().onFailure() == OnFailure.ROLLBACK) {
+      String who = stepId.isEmpty() ? "the workflow" : "step '" + stepId + "'";
+      unfolding.emit(
+          new WorkflowEvent.RollbackStarted(
+              Optional.empty(), who + " failed: " + problem.message()));
+      NextUndo.advance(unfolding);
+    }
+  }
+
   private boolean moveGroup(ParallelGroup group) {
-    for (List<SkillStep> lane : group.lanes()) {
-      if (unfolding.progress().inFlight().size() >= group.limit()) {
+    for (List<Task> lane : group.lanes()) {
+      if (unfolding.progress().standing().inFlight().size() >= group.limit()) {
         return false;
       }
-      Optional<SkillStep> next = lane.stream().filter(this::isUnfinished).findFirst();
+      Optional<Task> next = lane.stream().filter(this::isUnfinished).findFirst();
       if (next.isPresent() && isPending(next.get())) {
         return begin(next.get());
       }
@@ -90,13 +129,17 @@ final class NextStep {
   private boolean begin(Step step) {
     Scope scope = WorkflowScope.before(unfolding.workflow(), step.id());
     try {
-      Condition when = step instanceof Gate gate ? gate.when() : ((SkillStep) step).when();
+      Condition when = step instanceof Gate gate ? gate.when() : ((Task) step).when();
       if (!when.holds(scope)) {
         unfolding.emit(new WorkflowEvent.StepSkipped(step.id(), "not " + when));
       } else if (step instanceof Gate gate) {
         unfolding.emit(ApprovalRequest.of(unfolding.workflow(), gate, scope));
       } else if (step instanceof SkillStep call) {
         unfolding.start(call, call.call().arguments().resolve(scope));
+      } else if (step instanceof Poll poll) {
+        unfolding.start(poll, poll.call().arguments().resolve(scope));
+      } else if (step instanceof Wait wait) {
+        unfolding.emit(new WorkflowEvent.WaitStarted(wait.id(), wait.end().after(unfolding.now())));
       }
     } catch (PilotException e) {
       Problem problem = new Problem(e.code(), e.getMessage());

@@ -17,7 +17,8 @@ final class NextUndo {
 
   static void advance(Unfolding unfolding) {
     while (unfolding.workflow().state() == WorkflowState.ROLLING_BACK
-        && unfolding.progress().isQuiet()) {
+        && unfolding.progress().isQuiet()
+        && unfolding.progress().standing().timers().isEmpty()) {
       Optional<SkillStep> next = next(unfolding.workflow());
       if (next.isEmpty()) {
         unfolding.emit(new WorkflowEvent.RollbackFinished(remaining(unfolding.workflow())));
@@ -29,7 +30,7 @@ final class NextUndo {
 
   private static Optional<SkillStep> next(Workflow workflow) {
     Progress progress = workflow.progress();
-    for (Optional<Trail> trail = progress.toUndo();
+    for (Optional<Trail> trail = progress.trails().toUndo();
         trail.isPresent();
         trail = trail.get().earlier()) {
       SkillStep step = progress.layout().call(trail.get().stepId());
@@ -44,7 +45,7 @@ final class NextUndo {
     return Optional.empty();
   }
 
-  private static void begin(Unfolding unfolding, SkillStep step) {
+  static void begin(Unfolding unfolding, SkillStep step) {
     SkillCall undo = step.compensation().undo().orElseThrow();
     Workflow workflow = unfolding.workflow();
     try {

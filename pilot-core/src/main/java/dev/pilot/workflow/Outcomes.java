@@ -1,90 +1,143 @@
 package dev.pilot.workflow;
 
 import dev.pilot.PilotException;
-import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Delivery;
+import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
 import dev.pilot.skill.SkillResult;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came back of a call, or did not, into events. */
 final class Outcomes {
 
-  private Outcomes() {}
+  /** How often a call is made when there is no answer and making it again does no harm. */
+  private static final int ATTEMPTS_WITHOUT_ANSWER = 2;
 
-  static void record(Unfolding unfolding, Call call, SkillResult result) {
-    int attempt = call.attempt().number();
-    unfolding.emit(
-        call.undo()
-            ? undoEvent(call.stepId(), attempt, result)
-            : stepEvent(unfolding.workflow(), call.stepId(), attempt, result));
+  private final Unfolding unfolding;
+  private final boolean mayProbe;
+
+  Outcomes(Unfolding unfolding) {
+    this(unfolding, true);
   }
 
-  private static WorkflowEvent stepEvent(
-      Workflow workflow, String stepId, int attempt, SkillResult result) {
-    SkillStep step = Decider.call(workflow, stepId);
+  private Outcomes(Unfolding unfolding, boolean mayProbe) {
+    this.unfolding = unfolding;
+    this.mayProbe = mayProbe;
+  }
+
+  /** Leaves what is unknown to a person: the call may still be sent. */
+  static Outcomes withoutProbe(Unfolding unfolding) {
+    return new Outcomes(unfolding, false);
+  }
+
+  void record(String stepId, Call.Kind kind, int number, SkillResult result) {
+    Step leaf = unfolding.progress().layout().leaf(stepId);
+    if (leaf instanceof Poll poll) {
+      new Polling(unfolding, poll).answered(number, result);
+    } else if (kind == Call.Kind.PROBE) {
+      new Probing(unfolding, (SkillStep) leaf).answered(number, result);
+    } else if (kind == Call.Kind.UNDO) {
+      undoReturned((SkillStep) leaf, number, result);
+    } else {
+      stepReturned((SkillStep) leaf, number, result);
+    }
+  }
+
+  private void stepReturned(SkillStep step, int number, SkillResult result) {
     if (result instanceof SkillResult.Succeeded succeeded) {
-      return checked(workflow, step, attempt, succeeded.value());
+      unfolding.emit(checked(step, number, succeeded.value()));
+    } else if (result instanceof SkillResult.Failed failed) {
+      withoutEffect(
+          step,
+          number,
+          new Problem(failed.code(), failed.message()),
+          step.delivery().retry().attempts());
+    } else {
+      unanswered(step, number, ((SkillResult.Unknown) result).reason());
     }
-    if (result instanceof SkillResult.Failed failed) {
-      Problem problem = new Problem(failed.code(), failed.message());
-      return new WorkflowEvent.StepFailed(stepId, attempt, problem, false, null);
-    }
-    String reason = ((SkillResult.Unknown) result).reason();
-    return step.reads()
-        ? new WorkflowEvent.StepFailed(
-            stepId, attempt, new Problem("no_answer", reason), false, null)
-        : new WorkflowEvent.StepOutcomeUnknown(stepId, attempt, reason);
   }
 
   /** A call whose result fails its check has had its effect, so a rollback has to undo it. */
-  private static WorkflowEvent checked(
-      Workflow workflow, SkillStep step, int attempt, @Nullable Object value) {
+  private WorkflowEvent checked(SkillStep step, int number, @Nullable Object value) {
     try {
-      if (step.check().holds(WorkflowScope.after(workflow, step.id(), value))) {
-        return new WorkflowEvent.StepSucceeded(step.id(), attempt, value);
+      if (step.check().holds(WorkflowScope.after(unfolding.workflow(), step.id(), value))) {
+        return new WorkflowEvent.StepSucceeded(step.id(), number, value);
       }
       Problem problem = new Problem("check_failed", "its result does not meet " + step.check());
-      return new WorkflowEvent.StepFailed(step.id(), attempt, problem, true, value);
+      return new WorkflowEvent.StepFailed(step.id(), number, problem, true, value);
     } catch (PilotException e) {
       Problem problem = new Problem("check_failed", e.getMessage());
-      return new WorkflowEvent.StepFailed(step.id(), attempt, problem, true, value);
+      return new WorkflowEvent.StepFailed(step.id(), number, problem, true, value);
     }
   }
 
-  private static WorkflowEvent undoEvent(String stepId, int attempt, SkillResult result) {
+  private void unanswered(SkillStep step, int number, String reason) {
+    Delivery delivery = step.delivery();
+    boolean harmless = step.reads() || delivery.idempotent();
+    int attempts = Math.max(delivery.retry().attempts(), ATTEMPTS_WITHOUT_ANSWER);
+    if (step.reads() || (harmless && number < attempts && mayStart())) {
+      withoutEffect(step, number, new Problem(StepProgress.NO_ANSWER, reason), attempts);
+    } else {
+      unknown(step, number, reason);
+    }
+  }
+
+  private void unknown(SkillStep step, int number, String reason) {
+    unfolding.emit(new WorkflowEvent.StepOutcomeUnknown(step.id(), number, reason));
+    if (mayProbe) {
+      new Probing(unfolding, step).begin();
+    }
+  }
+
+  /** A step that will not be sent again, and of which an earlier call may have landed. */
+  void giveUp(SkillStep step) {
+    unknown(
+        step,
+        unfolding.progress().step(step.id()).attempts(),
+        "an earlier call of it was never answered");
+  }
+
+  /** The call may be made again, because it had no effect or because two do no harm. */
+  void withoutEffect(SkillStep step, int number, Problem problem, int attempts) {
+    if (number < attempts && mayStart()) {
+      unfolding.emit(
+          new WorkflowEvent.StepRetryScheduled(
+              step.id(), number, problem, unfolding.retryAt(step, number)));
+    } else if (unfolding.progress().step(step.id()).isDoubtful()) {
+      unknown(step, number, "an earlier call was never answered; the last: " + problem.message());
+    } else {
+      unfolding.emit(new WorkflowEvent.StepFailed(step.id(), number, problem, false, null));
+    }
+  }
+
+  /** After a failure beside it, or once it is being stopped, nothing is made again. */
+  private boolean mayStart() {
+    return unfolding.workflow().state() == WorkflowState.RUNNING
+        && unfolding.progress().standing().failed().isEmpty();
+  }
+
+  private void undoReturned(SkillStep step, int number, SkillResult result) {
     if (result instanceof SkillResult.Succeeded succeeded) {
-      return new WorkflowEvent.UndoSucceeded(stepId, attempt, succeeded.value());
+      unfolding.emit(new WorkflowEvent.UndoSucceeded(step.id(), number, succeeded.value()));
+    } else if (result instanceof SkillResult.Failed failed) {
+      undoFailed(step, number, new Problem(failed.code(), failed.message()));
+    } else {
+      String reason = ((SkillResult.Unknown) result).reason();
+      unfolding.emit(new WorkflowEvent.UndoOutcomeUnknown(step.id(), number, reason));
     }
-    if (result instanceof SkillResult.Failed failed) {
-      return new WorkflowEvent.UndoFailed(
-          stepId, attempt, new Problem(failed.code(), failed.message()));
-    }
-    return new WorkflowEvent.UndoOutcomeUnknown(
-        stepId, attempt, ((SkillResult.Unknown) result).reason());
   }
 
-  /** A call whose node is dead: a read is made again, of anything else nobody can tell. */
-  static void recordLost(Unfolding unfolding, String stepId, Predicate<String> isDead) {
-    StepProgress progress = unfolding.workflow().step(stepId);
-    boolean undoing = progress.undo().status() == UndoProgress.Status.RUNNING;
-    Attempt attempt = (undoing ? progress.undo().attempt() : progress.attempt()).orElseThrow();
-    if (!isDead.test(attempt.node())) {
-      return;
-    }
-    String reason =
-        "the process that made the call (%s) ended before an answer was recorded"
-            .formatted(attempt.node());
-    SkillStep step = Decider.call(unfolding.workflow(), stepId);
-    if (undoing) {
-      unfolding.emit(new WorkflowEvent.UndoOutcomeUnknown(stepId, attempt.number(), reason));
-    } else if (step.reads() && unfolding.workflow().state() == WorkflowState.RUNNING) {
-      unfolding.start(step, attempt.arguments());
+  /** Each rollback makes as many undo calls as the step's policy allows, counted on. */
+  private void undoFailed(SkillStep step, int number, Problem problem) {
+    if (number % step.delivery().retry().attempts() == 0) {
+      unfolding.emit(new WorkflowEvent.UndoFailed(step.id(), number, problem));
     } else {
       unfolding.emit(
-          stepEvent(unfolding.workflow(), stepId, attempt.number(), SkillResult.unknown(reason)));
+          new WorkflowEvent.UndoRetryScheduled(
+              step.id(), number, problem, unfolding.retryAt(step, number)));
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.pilot.workflow;
 
-import dev.pilot.plan.Gate;
+import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.skill.Effect;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,36 +14,19 @@ import java.util.function.UnaryOperator;
  * @param layout where each step stands
  * @param steps by position
  * @param position the plan's first entry that has not finished
- * @param inFlight the steps with a call under way, undo calls included
- * @param unknown the steps of whose call nobody can tell the outcome
- * @param failed the steps that have failed
- * @param stuck the steps whose undo did not work, or of which nobody can tell
- * @param applied the steps whose effect is known, the last on top
- * @param toUndo where on that trail the rollback stands
+ * @param standing what is the matter right now
+ * @param trails the effects in their order
  */
 record Progress(
     Layout layout,
     PersistentList<StepProgress> steps,
     int position,
-    Set<String> inFlight,
-    Set<String> unknown,
-    Set<String> failed,
-    Set<String> stuck,
-    Optional<Trail> applied,
-    Optional<Trail> toUndo) {
+    Standing standing,
+    Trails trails) {
 
   static Progress of(Layout layout) {
     PersistentList<StepProgress> steps = PersistentList.filled(layout.size(), StepProgress.PENDING);
-    return new Progress(
-        layout,
-        steps,
-        0,
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty());
+    return new Progress(layout, steps, 0, Standing.NONE, Trails.NONE);
   }
 
   StepProgress step(String stepId) {
@@ -51,71 +34,52 @@ record Progress(
   }
 
   boolean isQuiet() {
-    return inFlight.isEmpty();
+    return standing.inFlight().isEmpty();
   }
 
-  /** Changes one step and keeps every set and position that is derived from it. */
+  /**
+   * Returns the timers that still count: once a step has failed or is unknown no other is started
+   * again, and only the question what became of it goes on.
+   */
+  Map<String, Instant> liveTimers() {
+    boolean clear = standing.failed().isEmpty() && standing.unknown().isEmpty();
+    Map<String, Instant> live = new TreeMap<>(standing.timers());
+    if (!clear) {
+      live.keySet().retainAll(standing.unknown());
+    }
+    return live;
+  }
+
+  /** Lets every step that sleeps be, since it is not started again. */
+  Progress withoutTimers() {
+    Progress awake = this;
+    for (String stepId : standing.timers().keySet()) {
+      awake = awake.with(stepId, StepProgress::givenUp);
+    }
+    return awake;
+  }
+
+  /** Changes one step and keeps everything that is derived from it. */
   Progress with(String stepId, UnaryOperator<StepProgress> change) {
     StepProgress before = step(stepId);
     StepProgress after = change.apply(before);
-    boolean undoing = after.undo().status() == UndoProgress.Status.RUNNING;
-    boolean running = after.status() == StepStatus.RUNNING;
+    boolean hasEffect = after.applied() && !before.applied() && changesSomething(stepId);
     Progress changed =
         new Progress(
             layout,
             steps.with(layout.indexOf(stepId), after),
             position,
-            member(inFlight, stepId, running || undoing),
-            member(unknown, stepId, after.status() == StepStatus.UNKNOWN),
-            member(failed, stepId, after.status() == StepStatus.FAILED),
-            member(stuck, stepId, after.undo().isStuck()),
-            applied,
-            toUndo);
-    boolean newlyApplied = after.applied() && !before.applied();
-    return (newlyApplied ? changed.onTrail(stepId) : changed).forward();
+            standing.after(stepId, after),
+            hasEffect ? trails.with(stepId) : trails);
+    return changed.forward();
   }
 
-  /** Starts undoing from the last effect. */
-  Progress rewound() {
-    return new Progress(
-        layout, steps, position, inFlight, unknown, failed, stuck, applied, applied);
+  Progress with(Trails others) {
+    return new Progress(layout, steps, position, standing, others);
   }
 
-  /** Moves the rollback behind the step; it stays where it is if it is behind it already. */
-  Progress undoPast(String stepId) {
-    Optional<Trail> rest = toUndo;
-    while (rest.isPresent() && !rest.get().stepId().equals(stepId)) {
-      rest = rest.get().earlier();
-    }
-    return rest.isEmpty()
-        ? this
-        : new Progress(
-            layout,
-            steps,
-            position,
-            inFlight,
-            unknown,
-            failed,
-            stuck,
-            applied,
-            rest.get().earlier());
-  }
-
-  private Progress onTrail(String stepId) {
-    if (layout.leaves().get(layout.indexOf(stepId)) instanceof Gate
-        || layout.call(stepId).call().effect() == Effect.READ) {
-      return this;
-    }
-    return new Progress(
-        layout,
-        steps,
-        position,
-        inFlight,
-        unknown,
-        failed,
-        stuck,
-        Optional.of(new Trail(stepId, applied)),
-        Optional.of(new Trail(stepId, toUndo)));
+  private boolean changesSomething(String stepId) {
+    return layout.leaf(stepId) instanceof SkillStep step && step.call().effect() != Effect.READ;
   }
 
   private Progress forward() {
@@ -123,9 +87,7 @@ record Progress(
     while (layout.entry(next).filter(this::hasFinished).isPresent()) {
       next++;
     }
-    return next == position
-        ? this
-        : new Progress(layout, steps, next, inFlight, unknown, failed, stuck, applied, toUndo);
+    return next == position ? this : new Progress(layout, steps, next, standing, trails);
   }
 
   private boolean hasFinished(Step entry) {
@@ -135,18 +97,5 @@ record Progress(
   private boolean hasFinished(String stepId) {
     StepStatus status = step(stepId).status();
     return status == StepStatus.SUCCESS || status == StepStatus.SKIPPED;
-  }
-
-  private static Set<String> member(Set<String> set, String stepId, boolean in) {
-    if (set.contains(stepId) == in) {
-      return set;
-    }
-    Set<String> copy = new HashSet<>(set);
-    if (in) {
-      copy.add(stepId);
-    } else {
-      copy.remove(stepId);
-    }
-    return Set.copyOf(copy);
   }
 }

@@ -12,6 +12,9 @@ import static dev.pilot.workflow.Trigger.ROLLBACK;
 import static dev.pilot.workflow.Trigger.RUN;
 import static dev.pilot.workflow.Trigger.SOMETHING_REMAINS;
 import static dev.pilot.workflow.Trigger.STEP_FAILED;
+import static dev.pilot.workflow.Trigger.TIMED_OUT;
+import static dev.pilot.workflow.Trigger.TIMER_OVER;
+import static dev.pilot.workflow.Trigger.TIMER_SET;
 import static dev.pilot.workflow.WorkflowState.APPROVED;
 import static dev.pilot.workflow.WorkflowState.AWAITING_APPROVAL;
 import static dev.pilot.workflow.WorkflowState.CANCELLED;
@@ -23,6 +26,7 @@ import static dev.pilot.workflow.WorkflowState.ROLLBACK_INCOMPLETE;
 import static dev.pilot.workflow.WorkflowState.ROLLED_BACK;
 import static dev.pilot.workflow.WorkflowState.ROLLING_BACK;
 import static dev.pilot.workflow.WorkflowState.RUNNING;
+import static dev.pilot.workflow.WorkflowState.WAITING;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,19 +40,28 @@ public final class StateTable {
               from(PENDING, RUN, RUNNING),
               from(PENDING, CANCEL, CANCELLED),
               from(RUNNING, GATE_REACHED, AWAITING_APPROVAL),
+              from(RUNNING, TIMER_SET, WAITING),
+              from(RUNNING, TIMED_OUT, FAILED),
               from(RUNNING, ALL_DONE, COMPLETED),
               from(RUNNING, STEP_FAILED, FAILED),
               from(RUNNING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
               from(RUNNING, ROLLBACK, ROLLING_BACK),
               from(RUNNING, CANCEL, CANCELLED),
+              from(WAITING, TIMER_OVER, RUNNING),
+              from(WAITING, TIMED_OUT, FAILED),
+              from(WAITING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
+              from(WAITING, ROLLBACK, ROLLING_BACK),
+              from(WAITING, CANCEL, CANCELLED),
+              from(AWAITING_APPROVAL, TIMED_OUT, FAILED),
               from(AWAITING_APPROVAL, APPROVE, APPROVED),
               from(AWAITING_APPROVAL, REJECT, CANCELLED),
               from(AWAITING_APPROVAL, ROLLBACK, ROLLING_BACK),
               from(AWAITING_APPROVAL, CANCEL, CANCELLED),
               from(APPROVED, RUN, RUNNING),
+              from(APPROVED, TIMED_OUT, FAILED),
               from(APPROVED, ROLLBACK, ROLLING_BACK),
               from(APPROVED, CANCEL, CANCELLED),
-              from(DECISION_REQUIRED, RESOLVE, DECISION_REQUIRED, RUNNING),
+              from(DECISION_REQUIRED, RESOLVE, DECISION_REQUIRED, RUNNING, WAITING),
               from(DECISION_REQUIRED, ROLLBACK, ROLLING_BACK),
               from(DECISION_REQUIRED, CANCEL, CANCELLED),
               from(ROLLING_BACK, ALL_UNDONE, ROLLED_BACK),

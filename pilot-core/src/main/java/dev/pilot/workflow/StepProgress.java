@@ -1,88 +1,70 @@
 package dev.pilot.workflow;
 
 import dev.pilot.event.Attempt;
+import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
+import dev.pilot.event.Resolution;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How far a step has come.
- *
- * @param status where it stands, its undo included
- * @param attempt the last call that left
- * @param result what the call answered, where it had its effect; may be null all the same
- * @param problem why it failed, is unknown or was skipped
- * @param applied whether the call is known to have had its effect
- * @param startedAt when the first call left
- * @param completedAt when its outcome was recorded
- * @param undo how far its undoing has come
- */
-public record StepProgress(
-    StepStatus status,
-    Optional<Attempt> attempt,
-    @Nullable Object result,
-    Optional<Problem> problem,
-    boolean applied,
-    Optional<Instant> startedAt,
-    Optional<Instant> completedAt,
-    UndoProgress undo) {
+/** How far a step has come; an immutable value. */
+public final class StepProgress {
+
+  /** The problem of a call whose answer never came. */
+  static final String NO_ANSWER = "no_answer";
+
+  private static final String NOT_APPLIED = "not_applied";
 
   static final StepProgress PENDING =
       new StepProgress(
           StepStatus.PENDING,
           Optional.empty(),
-          null,
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          UndoProgress.NONE);
+          Answer.NONE,
+          Times.NONE,
+          UndoProgress.NONE,
+          ProbeProgress.NONE);
 
-  StepProgress started(Attempt next, Instant at) {
-    return new StepProgress(
-        StepStatus.RUNNING,
-        Optional.of(next),
-        null,
-        Optional.empty(),
-        false,
-        startedAt.or(() -> Optional.of(at)),
-        Optional.empty(),
-        undo);
+  /**
+   * What is known of the calls so far.
+   *
+   * @param doubt whether an earlier call may have had its effect unnoticed
+   */
+  private record Answer(
+      boolean applied, boolean doubt, @Nullable Object result, Optional<Problem> problem) {
+    static final Answer NONE = new Answer(false, false, null, Optional.empty());
   }
 
-  StepProgress succeeded(@Nullable Object answer, Instant at) {
-    return ended(StepStatus.SUCCESS, answer, Optional.empty(), true, at);
+  private final StepStatus status;
+  private final Optional<Attempt> attempt;
+  private final Answer answer;
+  private final Times times;
+  private final UndoProgress undo;
+  private final ProbeProgress probe;
+
+  private StepProgress(
+      StepStatus status,
+      Optional<Attempt> attempt,
+      Answer answer,
+      Times times,
+      UndoProgress undo,
+      ProbeProgress probe) {
+    this.status = status;
+    this.attempt = attempt;
+    this.answer = answer;
+    this.times = times;
+    this.undo = undo;
+    this.probe = probe;
   }
 
-  StepProgress failed(Problem why, boolean hadEffect, @Nullable Object answer, Instant at) {
-    return ended(StepStatus.FAILED, answer, Optional.of(why), hadEffect, at);
+  /** Returns where it stands, its undo included. */
+  public StepStatus status() {
+    return status;
   }
 
-  StepProgress unknown(Problem why, Instant at) {
-    return ended(StepStatus.UNKNOWN, null, Optional.of(why), false, at);
-  }
-
-  StepProgress skipped(Problem why, Instant at) {
-    return ended(StepStatus.SKIPPED, null, Optional.of(why), false, at);
-  }
-
-  /** Keeps the attempt, so that the next one is counted on. */
-  StepProgress toBeRetried() {
-    return new StepProgress(
-        StepStatus.PENDING,
-        attempt,
-        null,
-        Optional.empty(),
-        false,
-        startedAt,
-        Optional.empty(),
-        undo);
-  }
-
-  StepProgress undone(StepStatus after, UndoProgress progress) {
-    return new StepProgress(
-        after, attempt, result, problem, applied, startedAt, completedAt, progress);
+  /** Returns the last call that left. */
+  public Optional<Attempt> attempt() {
+    return attempt;
   }
 
   /** Returns how many calls have left. */
@@ -90,12 +72,171 @@ public record StepProgress(
     return attempt.map(Attempt::number).orElse(0);
   }
 
-  private StepProgress ended(
-      StepStatus end,
-      @Nullable Object answer,
-      Optional<Problem> why,
-      boolean hadEffect,
-      Instant at) {
-    return new StepProgress(end, attempt, answer, why, hadEffect, startedAt, Optional.of(at), undo);
+  /** Returns what the call answered where it had its effect; may be null all the same. */
+  public @Nullable Object result() {
+    return answer.result();
+  }
+
+  /** Returns why it failed, is unknown, was skipped, or is to be tried again. */
+  public Optional<Problem> problem() {
+    return answer.problem();
+  }
+
+  /** Whether the call is known to have had its effect. */
+  public boolean applied() {
+    return answer.applied();
+  }
+
+  /** Returns when its first call left. */
+  public Optional<Instant> startedAt() {
+    return times.startedAt();
+  }
+
+  Optional<Instant> sentAt() {
+    return times.sentAt();
+  }
+
+  /** Returns when its outcome was recorded. */
+  public Optional<Instant> completedAt() {
+    return times.completedAt();
+  }
+
+  /** Returns when its timer is over, where one runs. */
+  public Optional<Instant> due() {
+    return times.due();
+  }
+
+  /** Returns how far its undoing has come. */
+  public UndoProgress undo() {
+    return undo;
+  }
+
+  ProbeProgress probe() {
+    return probe;
+  }
+
+  /** Returns the call that is under way, whatever it is for. */
+  Optional<Attempt> callInFlight() {
+    if (probe.isRunning()) {
+      return probe.attempt();
+    }
+    return undo.status() == UndoProgress.Status.RUNNING ? undo.attempt() : attempt;
+  }
+
+  boolean hasCallInFlight() {
+    return status == StepStatus.RUNNING
+        || undo.status() == UndoProgress.Status.RUNNING
+        || probe.isRunning();
+  }
+
+  /** A call that starts while another has not returned leaves doubt about that one. */
+  StepProgress started(Attempt next, Instant at) {
+    boolean lost = status == StepStatus.RUNNING && next.idempotencyKey().isPresent();
+    return new StepProgress(
+        StepStatus.RUNNING,
+        Optional.of(next),
+        new Answer(false, answer.doubt() || lost, null, Optional.empty()),
+        times.started(at),
+        undo,
+        ProbeProgress.NONE);
+  }
+
+  StepProgress succeeded(@Nullable Object result, Instant at) {
+    return ended(StepStatus.SUCCESS, new Answer(true, false, result, Optional.empty()), at);
+  }
+
+  StepProgress failed(Problem why, boolean applied, @Nullable Object result, Instant at) {
+    return ended(StepStatus.FAILED, new Answer(applied, false, result, Optional.of(why)), at);
+  }
+
+  StepProgress unknown(Problem why, Instant at) {
+    return ended(StepStatus.UNKNOWN, new Answer(false, false, null, Optional.of(why)), at);
+  }
+
+  StepProgress skipped(Problem why, Instant at) {
+    return ended(StepStatus.SKIPPED, new Answer(false, false, null, Optional.of(why)), at);
+  }
+
+  /** Sleeps until its timer is over; its call, if it makes one, is then made again. */
+  StepProgress sleeping(Optional<Problem> why, Instant at, Instant until) {
+    boolean unanswered =
+        why.filter(problem -> problem.code().equals(NO_ANSWER)).isPresent()
+            && attempt.flatMap(Attempt::idempotencyKey).isPresent();
+    return new StepProgress(
+        StepStatus.WAITING,
+        attempt,
+        new Answer(false, answer.doubt() || unanswered, null, why),
+        times.waiting(at, until),
+        undo,
+        ProbeProgress.NONE);
+  }
+
+  /** Whether an earlier call may have had its effect, although a later one had none. */
+  boolean isDoubtful() {
+    return answer.doubt();
+  }
+
+  /** Is to be sent again under a new key; the attempts are counted on. */
+  StepProgress toBeRetried() {
+    return new StepProgress(
+        StepStatus.PENDING,
+        attempt.map(Attempt::withoutKey),
+        Answer.NONE,
+        times.awake(),
+        undo,
+        ProbeProgress.NONE);
+  }
+
+  /** Sleeps no more; a call that was to be made again has failed. */
+  StepProgress givenUp() {
+    StepStatus end = status;
+    if (status == StepStatus.WAITING) {
+      end =
+          isDoubtful()
+              ? StepStatus.UNKNOWN
+              : problem().isPresent() ? StepStatus.FAILED : StepStatus.PENDING;
+    }
+    return new StepProgress(end, attempt, answer, times.awake(), undo, probe);
+  }
+
+  StepProgress probing(ProbeProgress next) {
+    return new StepProgress(status, attempt, answer, times.awake(), undo, next);
+  }
+
+  /** Its probe was answered. */
+  StepProgress found(Finding finding, String reason, Instant at) {
+    return switch (finding) {
+      case APPLIED -> succeeded(null, at);
+      case NOT_APPLIED ->
+          failed(new Problem(NOT_APPLIED, "its probe says so: " + reason), false, null, at);
+      case CANNOT_TELL -> probing(probe.done());
+    };
+  }
+
+  /** A person said what became of its call. */
+  StepProgress resolved(Resolution resolution, String reason, Instant at) {
+    return switch (resolution) {
+      case APPLIED -> succeeded(null, at);
+      case NOT_APPLIED -> failed(new Problem(NOT_APPLIED, reason), false, null, at);
+      case RETRY -> toBeRetried();
+    };
+  }
+
+  /** Asks its probe again once its call can no longer land. */
+  StepProgress probingAt(Instant at, Instant until) {
+    return new StepProgress(status, attempt, answer, times.waiting(at, until), undo, probe.again());
+  }
+
+  StepProgress undone(StepStatus after, UndoProgress next) {
+    return new StepProgress(after, attempt, answer, times.awake(), next, probe);
+  }
+
+  StepProgress undoSleeping(UndoProgress next, Instant at, Instant until) {
+    return new StepProgress(
+        StepStatus.ROLLING_BACK, attempt, answer, times.waiting(at, until), next, probe);
+  }
+
+  private StepProgress ended(StepStatus end, Answer how, Instant at) {
+    return new StepProgress(end, attempt, how, times.completed(at), undo, ProbeProgress.NONE);
   }
 }

@@ -8,6 +8,8 @@ public enum StepStatus {
   PENDING,
   /** Its call is under way. */
   RUNNING,
+  /** Its timer runs: a pause, or the time before its call is made again. */
+  WAITING,
   /** Its call was handed to the caller. */
   DISPATCHED,
   /** It worked; of a gate: it was opened. */
@@ -25,8 +27,8 @@ public enum StepStatus {
   /** It could not be undone, or nobody can tell. */
   ROLLBACK_FAILED;
 
-  /** Returns the word by which it is known outside, in lower case. */
+  /** Returns the word by which it is known outside, where a step that waits is running. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == WAITING ? RUNNING.word() : name().toLowerCase(Locale.ROOT);
   }
 }

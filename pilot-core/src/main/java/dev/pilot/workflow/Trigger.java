@@ -18,6 +18,12 @@ public enum Trigger {
   CANCEL(true),
   /** The next step is a gate. */
   GATE_REACHED(false),
+  /** Every step that could go on has to wait for a timer. */
+  TIMER_SET(false),
+  /** A timer is over. */
+  TIMER_OVER(false),
+  /** It takes longer than its plan allows. */
+  TIMED_OUT(false),
   /** The last step has finished. */
   ALL_DONE(false),
   /** A step has failed. */

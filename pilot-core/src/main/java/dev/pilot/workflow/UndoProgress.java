@@ -19,6 +19,8 @@ public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Pr
     NONE,
     /** Its call is under way. */
     RUNNING,
+    /** It did not work and is tried again soon. */
+    WAITING,
     /** The step is undone. */
     DONE,
     /** It did not work and may be tried again. */
@@ -45,6 +47,10 @@ public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Pr
 
   UndoProgress failed(Problem why) {
     return new UndoProgress(Status.FAILED, attempt, Optional.of(why));
+  }
+
+  UndoProgress waiting(Problem why) {
+    return new UndoProgress(Status.WAITING, attempt, Optional.of(why));
   }
 
   UndoProgress unknown(String reason) {

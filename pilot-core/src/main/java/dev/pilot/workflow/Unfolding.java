@@ -3,7 +3,10 @@ package dev.pilot.workflow;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Poll;
+import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,16 @@ final class Unfolding {
     return workflow.progress();
   }
 
+  Instant now() {
+    return now;
+  }
+
+  /** Returns when a call that did not work is made again. */
+  Instant retryAt(SkillStep step, int number) {
+    String salt = workflow.id() + "/" + step.id();
+    return now.plus(step.delivery().retry().delayAfter(number, salt));
+  }
+
   void emit(WorkflowEvent event) {
     Head head = workflow.head();
     RecordedEvent recorded =
@@ -45,27 +58,56 @@ final class Unfolding {
 
   /** Makes the intent of the step's call, and asks that it be made. */
   void start(SkillStep step, Map<String, Object> arguments) {
-    int number = progress().step(step.id()).attempts() + 1;
-    Optional<String> key =
-        step.reads() ? Optional.empty() : Optional.of(key(step.id(), "", number));
-    Attempt attempt = new Attempt(number, key, arguments, node);
+    Optional<Attempt> last = progress().step(step.id()).attempt();
+    Attempt attempt =
+        next(last, step.reads() ? Optional.empty() : Optional.of(step.id()), arguments);
     emit(new WorkflowEvent.StepStarted(step.id(), attempt));
-    calls.add(new Call(step.id(), false, step.call(), attempt, step.timeout()));
+    calls.add(new Call(step.id(), Call.Kind.STEP, step.call(), attempt, step.delivery().timeout()));
   }
 
-  /** Makes the intent of the step's undo call, and asks that it be made. */
+  /** Makes the intent of a poll's next call. */
+  void start(Poll poll, Map<String, Object> arguments) {
+    Optional<Attempt> last = progress().step(poll.id()).attempt();
+    Attempt attempt = next(last, Optional.empty(), arguments);
+    emit(new WorkflowEvent.StepStarted(poll.id(), attempt));
+    calls.add(new Call(poll.id(), Call.Kind.STEP, poll.call(), attempt, poll.rhythm().timeout()));
+  }
+
+  /** Makes the intent of the step's undo call. */
   void startUndo(SkillStep step, Map<String, Object> arguments) {
-    int number = progress().step(step.id()).undo().attempt().map(Attempt::number).orElse(0) + 1;
-    Optional<String> key = Optional.of(key(step.id(), "/undo", number));
-    Attempt attempt = new Attempt(number, key, arguments, node);
+    UndoProgress undo = progress().step(step.id()).undo();
+    Optional<Attempt> last =
+        undo.status() == UndoProgress.Status.WAITING
+            ? undo.attempt()
+            : undo.attempt().map(Attempt::withoutKey);
+    Attempt attempt = next(last, Optional.of(step.id() + "/undo"), arguments);
     emit(new WorkflowEvent.UndoStarted(step.id(), attempt));
     calls.add(
         new Call(
-            step.id(), true, step.compensation().undo().orElseThrow(), attempt, step.timeout()));
+            step.id(),
+            Call.Kind.UNDO,
+            step.compensation().undo().orElseThrow(),
+            attempt,
+            step.delivery().timeout()));
   }
 
-  private String key(String stepId, String kind, int number) {
-    return workflow.id() + "/" + stepId + kind + "/" + number;
+  /** Makes the intent of the question whether the step's call had its effect. */
+  void startProbe(SkillStep step, Probe probe, Map<String, Object> arguments) {
+    Optional<Attempt> last = progress().step(step.id()).probe().attempt();
+    Attempt attempt = next(last, Optional.empty(), arguments);
+    emit(new WorkflowEvent.ProbeStarted(step.id(), attempt));
+    Duration timeout = step.delivery().timeout();
+    calls.add(new Call(step.id(), Call.Kind.PROBE, probe.call(), attempt, timeout));
+  }
+
+  /** The key stays the same for every attempt at one effect, and a new effect has a new one. */
+  private Attempt next(
+      Optional<Attempt> last, Optional<String> effect, Map<String, Object> arguments) {
+    int number = last.map(Attempt::number).orElse(0) + 1;
+    Optional<String> key =
+        last.flatMap(Attempt::idempotencyKey)
+            .or(() -> effect.map(name -> workflow.id() + "/" + name + "/" + number));
+    return new Attempt(number, key, arguments, node);
   }
 
   Decision decision() {

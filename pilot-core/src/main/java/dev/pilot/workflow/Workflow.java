@@ -5,11 +5,15 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An immutable snapshot: what the events of one workflow add up to.
@@ -25,6 +29,7 @@ public final class Workflow {
   private final Optional<PendingApproval> pendingApproval;
   private final List<GateVerdict> verdicts;
   private final Ending ending;
+  private final Optional<Instant> deadline;
   private final Head head;
 
   private Workflow(Parts parts, Head head) {
@@ -35,6 +40,7 @@ public final class Workflow {
     this.pendingApproval = parts.pendingApproval;
     this.verdicts = parts.verdicts;
     this.ending = parts.ending;
+    this.deadline = parts.deadline;
     this.head = head;
   }
 
@@ -89,6 +95,7 @@ public final class Workflow {
     parts.pendingApproval = pendingApproval;
     parts.verdicts = verdicts;
     parts.ending = ending;
+    parts.deadline = deadline;
     return parts;
   }
 
@@ -133,12 +140,40 @@ public final class Workflow {
 
   /** Returns the steps with a call under way, undo calls included. */
   public Set<String> inFlight() {
-    return progress.inFlight();
+    return progress.standing().inFlight();
   }
 
   /** Returns the steps of whose call nobody can tell the outcome. */
   public Set<String> unknown() {
-    return progress.unknown();
+    return progress.standing().unknown();
+  }
+
+  /** Returns by when it has to be done, once it has run, where its plan says so. */
+  public Optional<Instant> deadline() {
+    return deadline;
+  }
+
+  /** Returns the timers that count in this state. */
+  Map<String, Instant> liveTimers() {
+    return state == WorkflowState.ROLLING_BACK
+        ? progress.standing().timers()
+        : progress.liveTimers();
+  }
+
+  boolean timedOut() {
+    return ending.problem().filter(problem -> problem.code().equals("timed_out")).isPresent();
+  }
+
+  /** Returns when something is due that nobody but a timer starts. */
+  public Optional<Instant> due() {
+    if (state.isFinal() || state == WorkflowState.PENDING) {
+      return Optional.empty();
+    }
+    boolean limited =
+        state != WorkflowState.ROLLING_BACK && progress.standing().unknown().isEmpty();
+    return Stream.concat(
+            liveTimers().values().stream(), limited ? deadline.stream() : Stream.empty())
+        .min(Comparator.naturalOrder());
   }
 
   /** Returns the gate that asks, if one does. */
@@ -174,6 +209,7 @@ public final class Workflow {
     Optional<PendingApproval> pendingApproval = Optional.empty();
     List<GateVerdict> verdicts = List.of();
     Ending ending = Ending.NONE;
+    Optional<Instant> deadline = Optional.empty();
 
     Parts(String id, Origin origin, Progress progress) {
       this.id = id;

@@ -40,6 +40,11 @@ public enum WorkflowState {
     return compareTo(COMPLETED) >= 0;
   }
 
+  /** Whether it goes on without anybody's doing: calls or timers run. */
+  public boolean isActive() {
+    return this == RUNNING || this == WAITING || this == ROLLING_BACK;
+  }
+
   /** Returns the word by which it is known outside, in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.pilot.engine;
 
+import dev.pilot.store.Nodes;
 import java.util.Set;
 
 /** Processes whose names and deaths a test decides on. */
@@ -14,7 +15,7 @@ record FakeNodes(String self, Set<String> dead) implements Nodes {
   }
 
   @Override
-  public boolean isDead(String node) {
-    return dead.contains(node);
+  public Life life(String node) {
+    return dead.contains(node) ? Life.DEAD : Life.ALIVE;
   }
 }

@@ -12,6 +12,7 @@ import dev.pilot.plan.Plan;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.Nodes;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.StepStatus;

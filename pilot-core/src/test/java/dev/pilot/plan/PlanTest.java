@@ -107,21 +107,24 @@ class PlanTest {
             plan.source(),
             plan.parameters(),
             plan.steps(),
-            plan.onFailure()),
+            plan.onFailure(),
+            plan.timeout()),
         new Plan(
             plan.name(),
             plan.description(),
             plan.source(),
             plan.parameters(),
             plan.steps(),
-            OnFailure.STOP),
+            OnFailure.STOP,
+            plan.timeout()),
         new Plan(
             plan.name(),
             plan.description(),
             plan.source(),
             Map.of("cluster", "prod", "n", 2),
             plan.steps(),
-            plan.onFailure()),
+            plan.onFailure(),
+            plan.timeout()),
         with(
             plan,
             2,
@@ -131,7 +134,7 @@ class PlanTest {
                 use.when(),
                 use.check(),
                 use.compensation(),
-                use.timeout())),
+                use.delivery())),
         with(
             plan,
             2,
@@ -141,7 +144,7 @@ class PlanTest {
                 use.when(),
                 use.check(),
                 use.compensation(),
-                use.timeout())),
+                use.delivery())),
         with(
             plan,
             2,
@@ -151,7 +154,7 @@ class PlanTest {
                 use.when(),
                 use.check(),
                 use.compensation(),
-                use.timeout())),
+                use.delivery())),
         with(
             plan,
             2,
@@ -161,7 +164,7 @@ class PlanTest {
                 Condition.always(),
                 use.check(),
                 use.compensation(),
-                use.timeout())),
+                use.delivery())),
         with(
             plan,
             2,
@@ -171,11 +174,11 @@ class PlanTest {
                 use.when(),
                 Condition.always(),
                 use.compensation(),
-                use.timeout())),
+                use.delivery())),
         with(
             plan,
             2,
-            step(use, use.call(), use.when(), use.check(), Compensation.none(), use.timeout())),
+            step(use, use.call(), use.when(), use.check(), Compensation.none(), use.delivery())),
         with(
             plan,
             2,
@@ -185,7 +188,8 @@ class PlanTest {
                 use.when(),
                 use.check(),
                 use.compensation(),
-                Duration.ofMinutes(4))),
+                new Delivery(
+                    Duration.ofMinutes(4), RetryPolicy.none(), false, java.util.Optional.empty()))),
         plan.withSteps(plan.steps().subList(0, 3)));
   }
 
@@ -195,8 +199,8 @@ class PlanTest {
       Condition when,
       Condition check,
       Compensation compensation,
-      Duration timeout) {
-    return new SkillStep(of.id(), of.label(), call, when, check, compensation, timeout);
+      Delivery delivery) {
+    return new SkillStep(of.id(), of.label(), call, when, check, compensation, delivery);
   }
 
   private static Plan with(Plan plan, int at, Step step) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.workflow.WorkflowState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -153,12 +155,51 @@ abstract class EventStoreContract {
             2,
             3,
             "other/3/4",
+            Optional.of(WorkflowLog.START.plusSeconds(60)),
             WorkflowLog.START,
             WorkflowLog.START.plusNanos(1));
 
     store.append(last, 1, log.next(skipped("b")));
 
     assertThat(store.list(9)).containsExactly(last);
+    assertThat(store.find("wf-1")).hasValue(last);
+    assertThat(store.find("wf-2")).isEmpty();
+  }
+
+  @Test
+  void what_is_due_is_found_by_its_time_and_no_longer_once_its_timer_is_over() {
+    assertThat(store.nextDue()).isEmpty();
+    WorkflowLog late = new WorkflowLog("wf-1").append(store, skipped("a"));
+    WorkflowLog soon = new WorkflowLog("wf-2").append(store, skipped("a"));
+    new WorkflowLog("wf-3").append(store, skipped("a"));
+    store.append(
+        due("wf-1", 2, Optional.of(WorkflowLog.START.plusSeconds(20))), 1, late.next(skipped("b")));
+    store.append(
+        due("wf-2", 2, Optional.of(WorkflowLog.START.plusSeconds(10))), 1, soon.next(skipped("b")));
+
+    assertThat(store.nextDue().orElseThrow())
+        .isBetween(WorkflowLog.START.plusSeconds(10), WorkflowLog.START.plusSeconds(11));
+    assertThat(store.due(WorkflowLog.START.plusSeconds(9), 9)).isEmpty();
+    assertThat(store.due(WorkflowLog.START.plusSeconds(11), 9))
+        .extracting(WorkflowSummary::id)
+        .containsExactly("wf-2");
+    assertThat(store.due(WorkflowLog.START.plusSeconds(99), 9))
+        .extracting(WorkflowSummary::id)
+        .containsExactly("wf-2", "wf-1");
+    assertThat(store.due(WorkflowLog.START.plusSeconds(99), 1)).hasSize(1);
+  }
+
+  private static WorkflowSummary due(String id, long version, Optional<Instant> when) {
+    return new WorkflowSummary(
+        id,
+        "maintenance_window",
+        WorkflowState.WAITING,
+        version,
+        0,
+        "host/1/2",
+        when,
+        WorkflowLog.START,
+        WorkflowLog.START);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.event.Attempt;
+import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.Resolution;
@@ -12,6 +13,7 @@ import dev.pilot.plan.Compensation;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.SkillStep;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ final class EveryEvent {
       new Attempt(2, Optional.of("key-1"), Map.of("vm", "db-1", "gb", 32), "host/1/2");
   private static final Attempt READ = new Attempt(1, Optional.empty(), Map.of(), "host/1/2");
 
+  private static final Instant LATER = Instant.parse("2026-01-02T03:04:05.678901234Z");
+
   private EveryEvent() {}
 
   static List<WorkflowEvent> list() {
@@ -50,6 +54,15 @@ final class EveryEvent {
         new WorkflowEvent.StepOutcomeResolved(
             "patch", Resolution.NOT_APPLIED, "looked", PERSON, Assurance.AUTHENTICATED),
         new WorkflowEvent.StepSkipped("patch", "not needed"),
+        new WorkflowEvent.StepRetryScheduled("patch", 1, PROBLEM, LATER),
+        new WorkflowEvent.PollUnmet("poll", 3, LATER),
+        new WorkflowEvent.WaitStarted("wait", LATER),
+        new WorkflowEvent.WaitEnded("wait"),
+        new WorkflowEvent.ProbeStarted("patch", READ),
+        new WorkflowEvent.ProbeAnswered("patch", 1, Finding.NOT_APPLIED, "no snapshot"),
+        new WorkflowEvent.ProbeScheduled("patch", LATER),
+        new WorkflowEvent.UndoRetryScheduled("patch", 1, PROBLEM, LATER),
+        new WorkflowEvent.WorkflowTimedOut(LATER),
         new WorkflowEvent.ApprovalRequested("gate", "digest-1", "Go on?", List.of("patch", "read")),
         new WorkflowEvent.ApprovalGiven("gate", VERDICT),
         new WorkflowEvent.GateOpened("gate"),

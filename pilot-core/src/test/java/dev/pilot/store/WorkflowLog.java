@@ -6,6 +6,7 @@ import dev.pilot.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A log in the making: records each event behind the one before, as the engine does. */
 final class WorkflowLog {
@@ -62,6 +63,7 @@ final class WorkflowLog {
         version,
         calls,
         "host/1/2",
+        Optional.empty(),
         START,
         START.plusSeconds(version));
   }

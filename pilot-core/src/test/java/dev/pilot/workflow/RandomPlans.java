@@ -10,11 +10,20 @@ import dev.pilot.plan.OnReject;
 import dev.pilot.plan.Operator;
 import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.Poll;
+import dev.pilot.plan.Probe;
 import dev.pilot.plan.Reference;
+import dev.pilot.plan.RetryPolicy;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Task;
+import dev.pilot.plan.Wait;
+import dev.pilot.skill.Effect;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Makes plans of every shape, the same for the same seed. */
@@ -39,6 +48,9 @@ final class RandomPlans {
         default -> plan.step(step());
       }
     }
+    if (random.nextInt(5) == 0) {
+      plan.timeout(Duration.ofMinutes(1 + random.nextInt(60)));
+    }
     return plan.build();
   }
 
@@ -49,7 +61,7 @@ final class RandomPlans {
   }
 
   private ParallelGroup group() {
-    List<List<SkillStep>> lanes = new ArrayList<>();
+    List<List<Task>> lanes = new ArrayList<>();
     int width = 1 + random.nextInt(4);
     for (int i = 0; i < width; i++) {
       lanes.add(random.nextBoolean() ? List.of(step()) : List.of(step(), step()));
@@ -57,14 +69,38 @@ final class RandomPlans {
     return new ParallelGroup("group" + count++, 1 + random.nextInt(3), lanes);
   }
 
-  private SkillStep step() {
+  private Task step() {
     String id = "step" + count++;
-    if (random.nextInt(4) == 0) {
-      return Plans.read(id);
-    }
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> Plans.read(id);
+      case 2 -> Wait.during(id, Duration.ofSeconds(random.nextInt(120)));
+      case 3 -> poll(id);
+      default -> write(id);
+    };
+  }
+
+  private Poll poll(String id) {
+    return Poll.of(
+        id,
+        SkillCall.of("lab", "look", Map.of()),
+        Condition.compare(Reference.toResult("n"), Operator.EQUALS, 1),
+        new Poll.Rhythm(Duration.ofSeconds(30), Duration.ofMinutes(3), Duration.ofSeconds(10)));
+  }
+
+  private SkillStep write(String id) {
     SkillStep.Builder step = SkillStep.named(id, "lab", "change").with("what", id).writes();
     if (random.nextInt(5) == 0) {
       step.when(Condition.compare(Reference.toStep("first", "n"), Operator.LESS_THAN, 1));
+    }
+    if (random.nextInt(3) == 0) {
+      step.retry(RetryPolicy.of(1 + random.nextInt(3), Duration.ofSeconds(5)));
+    }
+    if (random.nextInt(3) == 0) {
+      step.probe(
+          new Probe(
+              SkillCall.of("lab", "look", Map.of()).withEffect(Effect.READ),
+              Condition.exists(Reference.toResult("there")),
+              Optional.empty()));
     }
     return switch (random.nextInt(6)) {
       case 0 -> step.build();

@@ -11,6 +11,7 @@ import dev.pilot.plan.Plan;
 import dev.pilot.plan.Reference;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.skill.SkillResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,8 +138,13 @@ class RunTest {
   }
 
   @Test
-  void a_read_that_gives_no_answer_has_failed_and_a_write_is_unknown() {
-    Story read = Story.of(Plans.plan().step(Plans.read("look")).build()).run().vanishes("look");
+  void a_read_that_twice_gives_no_answer_has_failed_and_a_write_is_unknown() {
+    Story read =
+        Story.of(Plans.plan().step(Plans.read("look")).build())
+            .run()
+            .vanishes("look")
+            .later(Duration.ofMinutes(1))
+            .vanishes("look");
     Story write = Story.of(Plans.writes(OnFailure.ROLLBACK, "a")).run().vanishes("a");
 
     assertThat(read.state()).isEqualTo(WorkflowState.FAILED);

@@ -9,6 +9,7 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
 import dev.pilot.skill.SkillResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Story {
   private Workflow workflow;
   private List<String> news = List.of();
   private String node = "node-1";
+  private Instant now = NOON;
 
   private Story(Plan plan, Assurance assurance) {
     WorkflowEvent planned =
@@ -44,7 +46,7 @@ final class Story {
   }
 
   Story when(Command command) {
-    Decision decision = Decider.decide(workflow, command, NOON.plusSeconds(log.size()), node);
+    Decision decision = Decider.decide(workflow, command, now, node);
     log.addAll(decision.events());
     workflow = decision.after();
     open.addAll(decision.calls());
@@ -110,6 +112,17 @@ final class Story {
     return when(new Command.TakeUp(dead::equals));
   }
 
+  /** Time passes, and whatever is due is taken up. */
+  Story later(Duration duration) {
+    now = now.plus(duration);
+    return when(new Command.TakeUp(dead -> false));
+  }
+
+  Story atTheVeryMoment() {
+    now = workflow.due().orElseThrow();
+    return when(new Command.TakeUp(dead -> false));
+  }
+
   Verdict verdict(String comment) {
     String digest = workflow.pendingApproval().map(PendingApproval::digest).orElse("none");
     return new Verdict(digest, ALICE, Assurance.ASSERTED, comment);
@@ -140,6 +153,7 @@ final class Story {
     Object step = RecordedEvent.record("x", 1, NOON, event, "").members().get("step");
     Object gate = RecordedEvent.record("x", 1, NOON, event, "").members().get("gate");
     Object subject = step == null ? gate : step;
-    return event.getClass().getSimpleName() + (subject == null ? "" : " " + subject);
+    return (event.getClass().getSimpleName() + (subject == null ? "" : " " + subject))
+        .stripTrailing();
   }
 }

@@ -34,8 +34,8 @@ record RunWorkflow(Workplace workplace) implements Tool {
           "Run a workflow",
           "Run a planned workflow by workflow_id, or plan and run in one go by template. It stops"
               + " at each gate, at a failure and at the end; after wait_seconds it goes on in the"
-              + " background and state is running. Returns the workflow; its message says what to"
-              + " call next: approve or reject at a gate, get_workflow_status while it runs.",
+              + " background and state is running or waiting. Returns the workflow; its message says"
+              + " what to call next: approve or reject at a gate, get_workflow_status while it runs.",
           ToolCard.Conduct.ACTS,
           Signature.of(
               optional(WORKFLOW_ID),

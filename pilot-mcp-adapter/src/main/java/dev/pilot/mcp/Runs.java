@@ -27,8 +27,9 @@ record Runs(Pilot pilot) {
   }
 
   private boolean isRunning(String workflowId, CommandRefusedException e) {
+    WorkflowState state = pilot.status(workflowId).state();
     return e.code().equals("illegal_state")
-        && pilot.status(workflowId).state() == WorkflowState.RUNNING;
+        && (state == WorkflowState.RUNNING || state == WorkflowState.WAITING);
   }
 
   private static CommandRefusedException alreadyRunning(String workflowId) {

@@ -111,9 +111,9 @@ public final class Template {
     return definition.stages();
   }
 
-  /** Returns how many calls are written in it; one in a loop counts once. */
+  /** Returns how many calls, polls and waits are written in it; one in a loop counts once. */
   public int steps() {
-    return (int) definition.flat().filter(Entry.Call.class::isInstance).count();
+    return (int) definition.flat().filter(Entry.Task.class::isInstance).count();
   }
 
   /** Returns how many gates are written in it. */
@@ -141,7 +141,13 @@ public final class Template {
     }
     try {
       return new Plan(
-          name(), description(), new Source(name(), hash), values, steps, definition.onFailure());
+          name(),
+          description(),
+          new Source(name(), hash),
+          values,
+          steps,
+          definition.onFailure(),
+          Expansion.timeout(definition.timeout(), values));
     } catch (InvalidPlanException e) {
       throw invalid("the plan is refused (" + e.code() + ")", e.hint());
     }

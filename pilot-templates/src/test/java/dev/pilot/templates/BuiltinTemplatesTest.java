@@ -7,6 +7,9 @@ import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.Poll;
+import dev.pilot.plan.Probe;
+import dev.pilot.plan.Safeguards;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
@@ -14,6 +17,7 @@ import dev.pilot.skill.Effect;
 import dev.pilot.skill.ToolDescription;
 import dev.pilot.templates.schema.JsonSchema;
 import dev.pilot.templates.schema.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,11 +59,20 @@ class BuiltinTemplatesTest {
   }
 
   private static Stream<SkillCall> calls(Plan plan) {
-    return plan.leaves()
-        .filter(SkillStep.class::isInstance)
-        .map(SkillStep.class::cast)
-        .flatMap(
-            step -> Stream.concat(Stream.of(step.call()), step.compensation().undo().stream()));
+    return plan.leaves().flatMap(BuiltinTemplatesTest::calls);
+  }
+
+  private static Stream<SkillCall> calls(Step leaf) {
+    if (leaf instanceof Poll poll) {
+      return Stream.of(poll.call());
+    }
+    return leaf instanceof SkillStep step
+        ? Stream.of(
+                Stream.of(step.call()),
+                step.compensation().undo().stream(),
+                step.delivery().probe().stream().map(Probe::call))
+            .flatMap(part -> part)
+        : Stream.empty();
   }
 
   @ParameterizedTest
@@ -102,6 +115,7 @@ class BuiltinTemplatesTest {
     assertThat(leaves.subList(0, gate))
         .allSatisfy(step -> assertThat(effect((SkillStep) step)).isEqualTo(Effect.READ));
     assertThat(leaves.subList(gate + 1, leaves.size()))
+        .filteredOn(SkillStep.class::isInstance)
         .anySatisfy(step -> assertThat(effect((SkillStep) step)).isNotEqualTo(Effect.READ));
   }
 
@@ -129,6 +143,42 @@ class BuiltinTemplatesTest {
 
   @ParameterizedTest
   @MethodSource("templates")
+  void probes_and_polls_are_known_to_read_only(Template template) {
+    Plan plan = Safeguards.complete(full(template), SkillCatalog.shipped());
+    assertThat(plan.leaves().filter(Poll.class::isInstance))
+        .isNotEmpty()
+        .allSatisfy(step -> assertThat(((Poll) step).call().effect()).isEqualTo(Effect.READ));
+    assertThat(
+            plan.leaves()
+                .filter(SkillStep.class::isInstance)
+                .flatMap(step -> ((SkillStep) step).delivery().probe().stream()))
+        .isNotEmpty()
+        .allSatisfy(probe -> assertThat(probe.call().effect()).isEqualTo(Effect.READ));
+  }
+
+  @Test
+  void health_is_polled_as_long_and_as_often_as_the_parameters_say() {
+    Plan plan =
+        TemplateLibrary.builtin()
+            .find("maintenance_window")
+            .plan(
+                new PlanRequest(
+                    Map.of("cluster", "c", "verify_timeout", "1h", "window", "8h"),
+                    List.of("vm"),
+                    List.of(),
+                    List.of()));
+    Poll healthy =
+        (Poll)
+            plan.leaves().filter(step -> step.id().equals("healthy[vm]")).findFirst().orElseThrow();
+    assertThat(healthy.rhythm())
+        .isEqualTo(
+            new Poll.Rhythm(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(1)));
+    assertThat(healthy.label().stage()).isEqualTo("verify");
+    assertThat(plan.timeout()).contains(Duration.ofHours(8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
   void shipped_schemas_pass_the_checks_that_loading_skips(Template template) {
     byte[] text = BuiltinTemplates.bytes(template.name());
     Template checked = Template.parse(template.file(), text);
@@ -151,6 +201,7 @@ class BuiltinTemplatesTest {
         .extracting(Step::id)
         .containsExactly(
             "approve_maintenance",
+            "name_free[db-prod-01]",
             "snapshot[db-prod-01]",
             "approve_patch",
             "patch[db-prod-01]",

@@ -228,8 +228,8 @@ class ExpansionTest {
             "  - {id: s, skill: a, tool: b, timeout: 90s}\n"
                 + "  - {id: t, skill: a, tool: b, timeout: PT2H}\n"
                 + "  - {id: u, skill: a, tool: b, timeout: '{{one}}m'}\n");
-    assertThat(step(plan, "s").timeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(step(plan, "t").timeout()).isEqualTo(Duration.ofHours(2));
-    assertThat(step(plan, "u").timeout()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(step(plan, "s").delivery().timeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(step(plan, "t").delivery().timeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(step(plan, "u").delivery().timeout()).isEqualTo(Duration.ofMinutes(7));
   }
 }

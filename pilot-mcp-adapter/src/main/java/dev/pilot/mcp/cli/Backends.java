@@ -13,6 +13,6 @@ import java.util.function.Function;
 record Backends(Function<String, EventStore> stores, Function<Path, OfferedSkills> skills) {
 
   static Backends standard() {
-    return new Backends(SqliteFile::open, OfferedSkills::configured);
+    return new Backends(Stores::open, OfferedSkills::configured);
   }
 }

@@ -17,7 +17,9 @@ final class Settings {
       names = "--store",
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
-      description = "SQLite file or jdbc:sqlite: URL that keeps the workflows; ~/.pilot/pilot.db.")
+      description =
+          "SQLite file, jdbc:sqlite: or jdbc:postgresql: URL that keeps the workflows;"
+              + " ~/.pilot/pilot.db.")
   private Optional<String> store = Optional.empty();
 
   @Option(

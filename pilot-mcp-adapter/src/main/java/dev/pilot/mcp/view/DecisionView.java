@@ -1,6 +1,7 @@
 package dev.pilot.mcp.view;
 
 import dev.pilot.event.Problem;
+import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.StateTable;
@@ -41,6 +42,18 @@ public record DecisionView(Workflow workflow, Room room) {
     return progress.undo().status() == UndoProgress.Status.UNKNOWN;
   }
 
+  /** What to ask to find out. */
+  private Map<String, Object> probe(Probe probe) {
+    return new Fields()
+        .with("skill", probe.call().skill())
+        .with("tool", probe.call().tool())
+        .withAny(
+            "params",
+            Optional.ofNullable(room.value(new KnownArguments(workflow).of(probe.call()))))
+        .with("applied", room.text(probe.applied().toString()))
+        .done();
+  }
+
   private Map<String, Object> decision(List<SkillStep> open) {
     SkillStep first = open.get(0);
     StepProgress progress = workflow.step(first.id());
@@ -51,6 +64,7 @@ public record DecisionView(Workflow workflow, Room room) {
         .with("step_id", first.id())
         .with("call", undo ? "undo" : "step")
         .withAny("why", why.map(problem -> room.text(problem.message())))
+        .withAny("probe", undo ? Optional.empty() : first.delivery().probe().map(this::probe))
         .with(
             "options",
             again ? List.of("applied", "not_applied", "retry") : List.of("applied", "not_applied"))

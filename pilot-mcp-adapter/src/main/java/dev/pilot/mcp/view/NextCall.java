@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** The one sentence that says how a workflow stands and what to call next. */
 record NextCall(Workflow workflow, Assurance demanded) {
 
+  private static final Room SHORT = new Room(200, 3, 3);
+
   String sentence() {
     return switch (workflow.state()) {
       case PENDING -> "Planned, and nothing has run: call run_workflow with this workflow_id.";
@@ -19,7 +21,10 @@ record NextCall(Workflow workflow, Assurance demanded) {
       case RUNNING -> progress() + ": call get_workflow_status to see how it goes on.";
       case AWAITING_APPROVAL -> gate();
       case DECISION_REQUIRED -> decision();
-      case ROLLING_BACK -> "It is being undone: call get_workflow_status to see how it goes on.";
+      case WAITING -> waiting();
+      case ROLLING_BACK ->
+          "It is being undone%s: call get_workflow_status to see how it goes on."
+              .formatted(timers().isEmpty() ? "" : "; " + timers());
       case COMPLETED -> "Every step is done; nothing is left to call.";
       case FAILED -> why() + " What was done before is still there: call rollback to undo it.";
       case CANCELLED ->
@@ -33,7 +38,7 @@ record NextCall(Workflow workflow, Assurance demanded) {
           unsettled(
               "Not everything could be undone; remaining says what is still there. Call rollback"
                   + " to try again, or have a person put it right.");
-      case DRAFT, WAITING, DISPATCH_REQUIRED, BLOCKED_BY_POLICY ->
+      case DRAFT, DISPATCH_REQUIRED, BLOCKED_BY_POLICY ->
           "It is %s: call get_workflow_status to see more.".formatted(workflow.state().word());
     };
   }
@@ -44,6 +49,18 @@ record NextCall(Workflow workflow, Assurance demanded) {
     String now = workflow.inFlight().stream().sorted().limit(3).collect(Collectors.joining(", "));
     return "%d of %d steps are done%s"
         .formatted(done, workflow.steps().size(), now.isEmpty() ? "" : ", under way: " + now);
+  }
+
+  private String waiting() {
+    String end =
+        workflow.deadline().map(at -> ", at the latest at " + StepView.time(at)).orElse("");
+    return "It waits: %s. It goes on by itself while a process serves it%s: call"
+            .formatted(timers(), end)
+        + " get_workflow_status then, or cancel_workflow to end it.";
+  }
+
+  private String timers() {
+    return new TimerView(workflow, SHORT).sentence();
   }
 
   private String gate() {

@@ -3,9 +3,12 @@ package dev.pilot.mcp.view;
 import dev.pilot.event.Attempt;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Gate;
+import dev.pilot.plan.Label;
+import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import dev.pilot.workflow.StepProgress;
 import dev.pilot.workflow.UndoProgress;
@@ -25,13 +28,19 @@ record StepView(Workflow workflow, Room room) {
     if (step instanceof Gate gate) {
       gate(fields, gate);
     } else if (step instanceof SkillStep call) {
-      call(fields, call, progress);
+      call(fields, call.label(), call.call(), progress);
+    } else if (step instanceof Poll poll) {
+      call(fields, poll.label(), poll.call(), progress);
+      fields.with("poll", TimerView.rhythm(poll, room));
+    } else if (step instanceof Wait wait) {
+      pause(fields, wait, progress);
     }
     fields
         .with("status", progress.status().word())
         .with("attempts", (long) progress.attempts())
         .withAny("result", Optional.ofNullable(room.value(progress.result())))
         .withAny("error", progress.problem().map(problem -> Words.of(problem, room)))
+        .withAny("next_at", progress.due().map(StepView::time))
         .withAny("started_at", progress.startedAt().map(StepView::time))
         .withAny("completed_at", progress.completedAt().map(StepView::time))
         .withAny("group_id", workflow.groupOf(step.id()));
@@ -55,15 +64,34 @@ record StepView(Workflow workflow, Room room) {
         .with("params", Map.of("message", room.text(gate.message().toString())));
   }
 
-  private void call(Fields fields, SkillStep step, StepProgress progress) {
-    fields.with("action", room.text(step.label().action()));
-    if (!step.label().stage().isEmpty()) {
-      fields.with("stage", step.label().stage());
+  private void label(Fields fields, Label label) {
+    fields.with("action", room.text(label.action()));
+    if (!label.stage().isEmpty()) {
+      fields.with("stage", label.stage());
     }
+  }
+
+  private void call(Fields fields, Label label, SkillCall call, StepProgress progress) {
+    label(fields, label);
     fields
-        .with("skill", step.call().skill())
-        .with("tool", step.call().tool())
-        .withAny("params", Optional.ofNullable(params(step.call(), progress.attempt())));
+        .with("skill", call.skill())
+        .with("tool", call.tool())
+        .withAny("params", Optional.ofNullable(params(call, progress.attempt())));
+  }
+
+  /** Like a gate, a pause is Pilot's own doing. */
+  private void pause(Fields fields, Wait wait, StepProgress progress) {
+    label(fields, wait.label());
+    boolean fixed = wait.end() instanceof Wait.At;
+    fields
+        .with("skill", "pilot")
+        .with("tool", "wait")
+        .with("params", Map.of(fixed ? "until" : "duration", wait.end().toText()))
+        .withAny("until", fixed ? Optional.of(wait.end().toText()) : until(progress));
+  }
+
+  private static Optional<String> until(StepProgress progress) {
+    return progress.due().map(StepView::time);
   }
 
   private @Nullable Object params(SkillCall call, Optional<Attempt> attempt) {
@@ -97,7 +125,7 @@ record StepView(Workflow workflow, Room room) {
   static String word(UndoProgress.Status status) {
     return switch (status) {
       case NONE -> "pending";
-      case RUNNING -> "running";
+      case RUNNING, WAITING -> "running";
       case DONE -> "success";
       case FAILED -> "failed";
       case UNKNOWN -> "unknown";

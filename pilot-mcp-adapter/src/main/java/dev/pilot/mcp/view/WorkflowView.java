@@ -3,6 +3,7 @@ package dev.pilot.mcp.view;
 import dev.pilot.approval.Assurance;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,17 @@ public record WorkflowView(
         .with("created_at", StepView.time(workflow.origin().createdAt()))
         .with("updated_at", StepView.time(workflow.head().at()))
         .with("plan_digest", workflow.origin().digest())
+        .withAny("next_at", nextAt())
+        .withAny("deadline", workflow.deadline().map(StepView::time))
         .withAny("failed_step", workflow.ending().failedStep())
         .withAny("problem", workflow.ending().problem().map(why -> Words.of(why, room)));
+  }
+
+  private Optional<String> nextAt() {
+    return workflow
+        .due()
+        .filter(at -> workflow.state() == WorkflowState.WAITING)
+        .map(StepView::time);
   }
 
   private void steps(Fields fields, Room room) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,21 @@ final class CommandLineFixture {
     @Override
     public List<WorkflowSummary> unsettled() {
       return store.unsettled();
+    }
+
+    @Override
+    public Optional<WorkflowSummary> find(String workflowId) {
+      return store.find(workflowId);
+    }
+
+    @Override
+    public List<WorkflowSummary> due(Instant by, int limit) {
+      return store.due(by, limit);
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+      return store.nextDue();
     }
 
     @Override

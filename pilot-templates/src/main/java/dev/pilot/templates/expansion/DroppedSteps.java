@@ -16,15 +16,15 @@ final class DroppedSteps {
 
   DroppedSteps(Definition definition, List<Entry> kept) {
     this.kept = kept;
-    definition.flat().forEach(entry -> call(entry, true));
-    kept.stream().flatMap(Entry::flat).forEach(entry -> call(entry, false));
+    definition.flat().forEach(entry -> task(entry, true));
+    kept.stream().flatMap(Entry::flat).forEach(entry -> task(entry, false));
   }
 
-  private void call(Entry entry, boolean isDropped) {
-    if (entry instanceof Entry.Call call && isDropped) {
-      dropped.put(call.id(), call);
-    } else if (entry instanceof Entry.Call call) {
-      dropped.remove(call.id());
+  private void task(Entry entry, boolean isDropped) {
+    if (entry instanceof Entry.Task task && isDropped) {
+      dropped.put(task.id(), task);
+    } else if (entry instanceof Entry.Task task) {
+      dropped.remove(task.id());
     }
   }
 
@@ -52,8 +52,8 @@ final class DroppedSteps {
   }
 
   private static String name(Entry entry) {
-    if (entry instanceof Entry.Call call) {
-      return "the step '" + call.id() + "'";
+    if (entry instanceof Entry.Task task) {
+      return "the step '" + task.id() + "'";
     }
     if (entry instanceof Entry.Stop stop) {
       return "the gate '" + stop.id() + "'";

@@ -1,19 +1,15 @@
 package dev.pilot.templates.expansion;
 
-import dev.pilot.json.Json;
-import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Label;
 import dev.pilot.plan.ParallelGroup;
-import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
-import dev.pilot.templates.language.Clause;
+import dev.pilot.plan.Task;
 import dev.pilot.templates.language.Combination;
 import dev.pilot.templates.language.Durations;
 import dev.pilot.templates.language.Entry;
-import dev.pilot.templates.language.Undo;
 import dev.pilot.templates.language.Value;
 import dev.pilot.templates.problem.TemplateException;
 import java.time.Duration;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Unrolls entries into the steps of a plan. */
 public final class Expansion {
@@ -48,14 +43,27 @@ public final class Expansion {
     return expansion.steps;
   }
 
+  /**
+   * Returns how long the workflow may take; a timeout that is one hole without value is none.
+   *
+   * @throws TemplateException if the value is no duration
+   */
+  public static Optional<Duration> timeout(
+      Optional<Value> timeout, Map<String, Object> parameters) {
+    Scope scope = new Scope(parameters, Map.of(), StepNames.root(), new Budget());
+    return timeout
+        .filter(written -> !(written instanceof Value.Whole whole) || scope.has(whole.hole()))
+        .map(written -> Durations.fill(written, scope, "the timeout"));
+  }
+
   /** What can never run, because a parameter that it asks for was not given, is left out. */
   private void add(Entry entry, Scope scope, Condition outer) {
-    Condition when = Combination.all(Stream.of(outer, condition(entry.when(), scope)));
+    Condition when = Combination.all(Stream.of(outer, Tasks.condition(entry.when(), scope)));
     if (Combination.isNever(when)) {
       return;
     }
-    if (entry instanceof Entry.Call call) {
-      steps.add(step(call, scope, when));
+    if (entry instanceof Entry.Task task) {
+      steps.add(Tasks.of(task, scope, when));
     } else if (entry instanceof Entry.Stop stop) {
       steps.add(gate(stop, scope, when));
     } else if (entry instanceof Entry.Loop loop) {
@@ -65,22 +73,6 @@ public final class Expansion {
     } else if (entry instanceof Entry.Group group) {
       group(group, scope, when).ifPresent(steps::add);
     }
-  }
-
-  private static SkillStep step(Entry.Call call, Scope scope, Condition when) {
-    scope.budget().step(call.at());
-    SkillStep.Builder builder =
-        SkillStep.named(scope.steps().full(call.id()), call.use().skill(), call.use().tool())
-            .with(call.use().toCall(scope).arguments().members())
-            .action(text(call.action().fill(scope)))
-            .stage(call.stage())
-            .when(when)
-            .timeout(timeout(call, scope));
-    scope.steps().declare(call.id());
-    return builder
-        .check(condition(call.check(), scope))
-        .undo(compensation(call.undo(), scope))
-        .build();
   }
 
   private static Gate gate(Entry.Stop stop, Scope scope, Condition when) {
@@ -94,11 +86,11 @@ public final class Expansion {
   }
 
   private static Optional<Step> group(Entry.Group group, Scope scope, Condition when) {
-    List<List<SkillStep>> lanes = new ArrayList<>();
+    List<List<Task>> lanes = new ArrayList<>();
     List<Scope> scopes = new ArrayList<>();
     for (Entry entry : group.inner()) {
       if (entry instanceof Entry.Loop loop) {
-        Condition inLoop = Combination.all(Stream.of(when, condition(loop.when(), scope)));
+        Condition inLoop = Combination.all(Stream.of(when, Tasks.condition(loop.when(), scope)));
         List<Scope> rounds = Combination.isNever(inLoop) ? List.of() : Rounds.lanes(loop, scope);
         for (Scope lane : rounds) {
           lanes.add(sequence(loop.inner(), lane, inLoop));
@@ -117,36 +109,10 @@ public final class Expansion {
     return lanes.isEmpty() ? Optional.empty() : Optional.of(new ParallelGroup(id, limit, lanes));
   }
 
-  private static List<SkillStep> sequence(List<Entry> entries, Scope scope, Condition outer) {
+  private static List<Task> sequence(List<Entry> entries, Scope scope, Condition outer) {
     Expansion lane = new Expansion();
     entries.forEach(entry -> lane.add(entry, scope, outer));
-    return lane.steps.stream().map(SkillStep.class::cast).toList();
-  }
-
-  private static Condition condition(Optional<Clause> clause, Scope scope) {
-    return clause.map(written -> written.toCondition(scope)).orElse(Condition.always());
-  }
-
-  private static Compensation compensation(Undo undo, Scope scope) {
-    if (undo instanceof Undo.By by) {
-      return Compensation.by(by.use().toCall(scope));
-    }
-    return undo instanceof Undo.Irreversible ? Compensation.irreversible() : Compensation.none();
-  }
-
-  private static Duration timeout(Entry.Call call, Scope scope) {
-    if (call.timeout().isEmpty()) {
-      return SkillStep.DEFAULT_TIMEOUT;
-    }
-    Value written = call.timeout().get();
-    return Durations.read(text(written.fill(scope)))
-        .orElseThrow(
-            () ->
-                TemplateException.of(
-                    TemplateException.INVALID_PARAMETER,
-                    written.at(),
-                    "the timeout is not a duration",
-                    Durations.HINT));
+    return lane.steps.stream().map(Task.class::cast).toList();
   }
 
   private static int limit(Entry.Group group, Scope scope) {
@@ -158,9 +124,5 @@ public final class Expansion {
         group.limit().at(),
         "'parallel' has no number of steps at once",
         "Pass a number from 1 to " + MOST_AT_ONCE + ".");
-  }
-
-  private static String text(@Nullable Object filled) {
-    return filled instanceof String text ? text : Json.write(filled);
   }
 }

@@ -66,6 +66,6 @@ final class GateCoverage {
   }
 
   private boolean loopKeeps(Entry outermost) {
-    return outermost.flat().anyMatch(entry -> entry instanceof Entry.Call && keeps.test(entry));
+    return outermost.flat().anyMatch(entry -> entry instanceof Entry.Task && keeps.test(entry));
   }
 }

@@ -6,6 +6,7 @@ import dev.pilot.templates.language.Definition;
 import dev.pilot.templates.language.Entry;
 import dev.pilot.templates.language.Hole;
 import dev.pilot.templates.language.Parameter;
+import dev.pilot.templates.language.Value;
 import dev.pilot.templates.problem.Position;
 import dev.pilot.templates.problem.Problems;
 import dev.pilot.templates.problem.Suggestion;
@@ -60,6 +61,9 @@ public final class ParameterValues {
     }
     Set<String> unneeded = usedBy(definition.steps().stream());
     unneeded.removeAll(usedBy(kept.stream()));
+    definition.timeout().stream()
+        .flatMap(Value::holes)
+        .forEach(hole -> unneeded.remove(name(hole)));
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : definition.parameters().values()) {
       Object value = given.get(parameter.name());

@@ -42,7 +42,7 @@ public final class Staging {
   public List<Entry> kept() {
     Set<Entry> stops = new GateCoverage(definition, this::keeps).kept();
     List<Entry> kept = prune(definition.steps(), stops);
-    if (kept.stream().flatMap(Entry::flat).noneMatch(Entry.Call.class::isInstance)) {
+    if (kept.stream().flatMap(Entry::flat).noneMatch(Entry.Task.class::isInstance)) {
       throw invalid("with these stages no step is left", hint());
     }
     new DroppedSteps(definition, kept).check();
@@ -89,7 +89,7 @@ public final class Staging {
   private static int firstOf(String stage, List<Entry> entries) {
     for (int i = 0; i < entries.size(); i++) {
       boolean has =
-          entries.get(i).flat().anyMatch(e -> e instanceof Entry.Call && e.stage().equals(stage));
+          entries.get(i).flat().anyMatch(e -> e instanceof Entry.Task && e.stage().equals(stage));
       if (has) {
         return i;
       }
@@ -114,8 +114,8 @@ public final class Staging {
   }
 
   private static Optional<String> id(Entry entry) {
-    if (entry instanceof Entry.Call call) {
-      return Optional.of(call.id());
+    if (entry instanceof Entry.Task task) {
+      return Optional.of(task.id());
     }
     if (entry instanceof Entry.Stop stop) {
       return Optional.of(stop.id());

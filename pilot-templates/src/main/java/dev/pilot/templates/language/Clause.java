@@ -63,6 +63,8 @@ public sealed interface Clause {
 
     @Override
     public Condition toCondition(Filling filling) {
+      // A member that is left out would make an object match more than its author meant.
+      operand.holes().filter(hole -> !filling.has(hole)).forEach(filling::fill);
       Object with = operand.fill(filling);
       Operands.check(at, operator, with);
       return Condition.compare(filling.refer(ref), operator, Operands.orNull(with));

@@ -1,7 +1,6 @@
 package dev.pilot.templates.language;
 
 import dev.pilot.plan.Operator;
-import dev.pilot.templates.problem.Problem;
 import dev.pilot.templates.problem.Problems;
 import dev.pilot.templates.problem.Suggestion;
 import dev.pilot.templates.problem.TemplateException;
@@ -130,8 +129,7 @@ final class ClauseReader {
       try {
         Operands.check(entry.value().at(), operator, fixed.json());
       } catch (TemplateException e) {
-        Problem problem = e.problems().get(0);
-        problems.add(problem.at(), problem.what(), problem.hint());
+        problems.addAll(e);
       }
     }
     return Optional.of(new Clause.Compare(entry.value().at(), ref, operator, operand));

@@ -4,6 +4,7 @@ import dev.pilot.plan.OnFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param description one line for people
  * @param parameters by name, in the order written
  * @param onFailure what follows when a step fails
+ * @param timeout how long a workflow of it may take
  * @param steps at least one entry
  */
 public record Definition(
@@ -24,6 +26,7 @@ public record Definition(
     String description,
     Map<String, Parameter> parameters,
     OnFailure onFailure,
+    Optional<Value> timeout,
     List<Entry> steps) {
 
   /** Returns every entry at any depth, in the order written. */

@@ -60,6 +60,7 @@ public final class DefinitionReader {
                 .map(new ParameterReader(problems, checked)::read)
                 .orElseGet(LinkedHashMap::new),
             fields.choice("on_failure", ON_FAILURE, OnFailure.STOP),
+            new DurationReader(problems, new ValueReader(problems)).read(fields, "timeout"),
             steps(fields, known));
     problems.throwIfAny(TemplateException.INVALID_TEMPLATE);
     ReferenceCheck.check(definition, problems);

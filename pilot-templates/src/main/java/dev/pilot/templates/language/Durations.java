@@ -1,7 +1,10 @@
 package dev.pilot.templates.language;
 
+import dev.pilot.plan.Wait;
+import dev.pilot.templates.problem.TemplateException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +17,11 @@ public final class Durations {
   public static final String HINT =
       "Write it like 500ms, 30s, 10m, 4h or 2d, more than nothing and at most 366d.";
 
+  /** How to write when a pause is over. */
+  public static final String END_HINT =
+      "Write how long, like 30s, 10m or 4h, or until when, like 2026-11-24T02:00:00Z.";
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -24,6 +32,48 @@ public final class Durations {
     return parse(text.strip().toLowerCase(Locale.ROOT))
         .filter(duration -> !duration.isNegative() && !duration.isZero())
         .filter(duration -> duration.compareTo(LONGEST) <= 0);
+  }
+
+  /** Returns when a pause is over: after a duration, or at an instant. */
+  public static Optional<Wait.End> readEnd(String text) {
+    return read(text).<Wait.End>map(Wait.After::new).or(() -> instant(text).map(Wait.At::new));
+  }
+
+  /**
+   * Returns the duration with its holes filled.
+   *
+   * @throws TemplateException if it is none; the message carries no value
+   */
+  public static Duration fill(Value written, Filling filling, String what) {
+    return Optional.ofNullable(written.fill(filling))
+        .filter(String.class::isInstance)
+        .flatMap(text -> read((String) text))
+        .orElseThrow(() -> invalid(written, what + " is not a duration", HINT));
+  }
+
+  /**
+   * Returns the end of a pause with its holes filled.
+   *
+   * @throws TemplateException if it is none; the message carries no value
+   */
+  public static Wait.End fillEnd(Value written, Filling filling) {
+    return Optional.ofNullable(written.fill(filling))
+        .filter(String.class::isInstance)
+        .flatMap(text -> readEnd((String) text))
+        .orElseThrow(
+            () -> invalid(written, "the wait is neither a duration nor an instant", END_HINT));
+  }
+
+  private static TemplateException invalid(Value written, String what, String hint) {
+    return TemplateException.of(TemplateException.INVALID_PARAMETER, written.at(), what, hint);
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text.strip())).filter(at -> !at.isAfter(LATEST));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Duration> parse(String text) {

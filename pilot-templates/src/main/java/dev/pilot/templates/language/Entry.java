@@ -36,6 +36,16 @@ public sealed interface Entry {
     return Stream.concat(Stream.of(this), inner().stream().flatMap(Entry::flat));
   }
 
+  /** An entry that does something or waits for something. */
+  sealed interface Task extends Entry permits Call, Poll, Pause {
+
+    /** Returns its id, without the values of the loops around it. */
+    String id();
+
+    /** Returns what people call it. */
+    Value action();
+  }
+
   /** A call of a tool. */
   record Call(
       Position at,
@@ -46,18 +56,47 @@ public sealed interface Entry {
       Optional<Clause> when,
       Optional<Clause> check,
       Undo undo,
-      Optional<Value> timeout)
-      implements Entry {
+      Sending sending)
+      implements Task {
     @Override
     public Stream<Hole> ownHoles() {
       return Stream.of(
-              action.holes(),
-              use.holes(),
-              holes(when),
-              holes(check),
-              undo.holes(),
-              timeout.stream().flatMap(Value::holes))
+              action.holes(), use.holes(), holes(when), holes(check), undo.holes(), sending.holes())
           .flatMap(part -> part);
+    }
+  }
+
+  /** A call that is repeated until its answer meets a condition. */
+  record Poll(
+      Position at,
+      String id,
+      Value action,
+      String stage,
+      ToolUse use,
+      Optional<Clause> when,
+      Clause until,
+      Pace pace)
+      implements Task {
+    @Override
+    public Stream<Hole> ownHoles() {
+      return Stream.of(action.holes(), use.holes(), holes(when), until.holes(), pace.holes())
+          .flatMap(part -> part);
+    }
+
+    /** How often it asks, for how long, and how long one call may take. */
+    public record Pace(Value every, Value deadline, Value timeout) {
+      Stream<Hole> holes() {
+        return Stream.of(every, deadline, timeout).flatMap(Value::holes);
+      }
+    }
+  }
+
+  /** A pause: for a duration, or until an instant. */
+  record Pause(Position at, String id, Value action, String stage, Optional<Clause> when, Value end)
+      implements Task {
+    @Override
+    public Stream<Hole> ownHoles() {
+      return Stream.of(action.holes(), holes(when), end.holes()).flatMap(part -> part);
     }
   }
 

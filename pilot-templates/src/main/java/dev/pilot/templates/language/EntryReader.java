@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads the items of {@code steps}; a mapping's keys say which kind of entry it is. */
 final class EntryReader {
 
-  private static final List<String> KINDS = List.of("gate", "for_each", "parallel");
+  private static final List<String> KINDS = List.of("gate", "for_each", "parallel", "wait", "poll");
 
   private final Problems problems;
   private final StepIds ids;
   private final ValueReader values;
   private final ClauseReader clauses;
+  private final PauseReader pauses;
 
   EntryReader(Problems problems) {
     this.problems = problems;
     this.ids = new StepIds(problems);
     this.values = new ValueReader(problems);
     this.clauses = new ClauseReader(problems, values);
+    this.pauses = new PauseReader(problems, ids, values, clauses);
   }
 
   List<Entry> readAll(YamlNode steps) {
@@ -66,8 +68,16 @@ final class EntryReader {
       case "for_each" -> Optional.of(loop(fields(map, Vocabulary.LOOP), outerStage));
       case "parallel" -> Optional.of(group(fields(map, Vocabulary.GROUP), outerStage));
       case "gate" -> Optional.of(gate(map, outerStage));
+      case "wait" -> Optional.of(pauses.readWait(fields(map, Vocabulary.WAIT), outerStage));
+      case "poll" -> poll(map, outerStage);
       default -> step(map, outerStage);
     };
+  }
+
+  private Optional<Entry> poll(YamlMap map, String outerStage) {
+    Fields fields = new Fields(map, Vocabulary.POLL, problems);
+    boolean complete = fields.checkKeys(Vocabulary.ofEntries());
+    return pauses.readPoll(fields, outerStage, complete);
   }
 
   private boolean isLater(YamlMap map) {

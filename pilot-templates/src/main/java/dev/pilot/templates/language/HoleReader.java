@@ -13,6 +13,10 @@ final class HoleReader {
   /** What variables and parameters are called. */
   static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
+  /** Where the result of the step itself is known. */
+  static final String WHERE_RESULT =
+      "Use 'result' in 'check', 'until', 'applied', 'not_applied' and 'rollback'.";
+
   private static final Pattern ROOT = Pattern.compile("(" + NAME + ")(|[.\\[].*)");
   private static final int LONGEST = 500;
 

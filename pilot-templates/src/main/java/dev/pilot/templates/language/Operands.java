@@ -7,6 +7,7 @@ import dev.pilot.templates.problem.TemplateException;
 import dev.pilot.templates.yaml.JsonKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ final class Operands {
               operand instanceof Number || operand instanceof String,
               operand,
               "a number or a text");
+      case CONTAINS -> {
+        if (operand instanceof Map<?, ?> members && members.isEmpty()) {
+          throw invalid(
+              at,
+              "'contains' with an empty mapping holds for every object",
+              "Write the members that the item has to have, like {name: before}.");
+        }
+      }
       default -> {}
     }
   }

@@ -22,7 +22,11 @@ final class ReferenceCheck {
   }
 
   static void check(Definition definition, Problems problems) {
-    new ReferenceCheck(definition, problems).walk(definition.steps());
+    ReferenceCheck references = new ReferenceCheck(definition, problems);
+    definition.timeout().stream()
+        .flatMap(Value::holes)
+        .forEach(hole -> references.planned(hole, "a timeout"));
+    references.walk(definition.steps());
   }
 
   private void walk(List<Entry> entries) {
@@ -32,6 +36,11 @@ final class ReferenceCheck {
   private void walk(Entry entry) {
     if (entry instanceof Entry.Call call) {
       call(call);
+    } else if (entry instanceof Entry.Poll poll) {
+      poll(poll);
+    } else if (entry instanceof Entry.Pause pause) {
+      task(pause);
+      pause.end().holes().forEach(hole -> planned(hole, "a wait"));
     } else if (entry instanceof Entry.Stop stop) {
       stop.ownHoles().forEach(hole -> before(hole, stop.id()));
     } else if (entry instanceof Entry.Loop loop) {
@@ -42,11 +51,31 @@ final class ReferenceCheck {
   }
 
   private void call(Entry.Call call) {
-    Stream.concat(call.use().holes(), holes(call.when())).forEach(hole -> before(hole, call.id()));
-    call.action().holes().forEach(hole -> planned(hole, "an action"));
-    call.timeout().stream().flatMap(Value::holes).forEach(hole -> planned(hole, "a timeout"));
+    task(call);
+    Optional<Inquiry> inquiry = call.sending().inquiry();
+    Stream.concat(call.use().holes(), inquiry.stream().flatMap(asked -> asked.use().holes()))
+        .forEach(hole -> before(hole, call.id()));
+    call.sending().plannedHoles().forEach(hole -> planned(hole, "a timeout or a retry"));
     steps.declare(call.id(), loops);
-    Stream.concat(holes(call.check()), call.undo().holes()).forEach(hole -> check(hole, call.id()));
+    Stream.of(
+            holes(call.check()),
+            call.undo().holes(),
+            inquiry.stream().flatMap(Inquiry::answerHoles))
+        .flatMap(part -> part)
+        .forEach(hole -> check(hole, call.id()));
+  }
+
+  private void poll(Entry.Poll poll) {
+    task(poll);
+    poll.use().holes().forEach(hole -> before(hole, poll.id()));
+    poll.pace().holes().forEach(hole -> planned(hole, "how often a poll asks"));
+    steps.declare(poll.id(), loops);
+    poll.until().holes().forEach(hole -> check(hole, poll.id()));
+  }
+
+  private void task(Entry.Task task) {
+    holes(task.when()).forEach(hole -> before(hole, task.id()));
+    task.action().holes().forEach(hole -> planned(hole, "an action"));
   }
 
   private void loop(Entry.Loop loop) {
@@ -113,7 +142,7 @@ final class ReferenceCheck {
       problems.add(
           hole.at(),
           "'result' is known only after the call",
-          "Use it in 'check' and 'rollback'; elsewhere write steps.ID.path.");
+          HoleReader.WHERE_RESULT + " Elsewhere write steps.ID.path.");
     } else {
       check(hole, inStep);
     }

@@ -16,7 +16,7 @@ final class StepCheck {
 
   private final Problems problems;
   private final Map<String, Integer> lines = new HashMap<>();
-  private final Set<String> gates = new HashSet<>();
+  private final Map<String, String> withoutResult = new HashMap<>();
   private final Map<String, List<Entry.Loop>> finished = new HashMap<>();
   private final Map<String, List<Entry.Loop>> ofOtherLanes = new HashMap<>();
   private final Set<String> inLane = new HashSet<>();
@@ -28,10 +28,12 @@ final class StepCheck {
         .flat()
         .forEach(
             entry -> {
-              if (entry instanceof Entry.Call call) {
-                lines.put(call.id(), call.at().line());
-              } else if (entry instanceof Entry.Stop stop) {
-                gates.add(stop.id());
+              if (entry instanceof Entry.Stop stop) {
+                withoutResult.put(stop.id(), "a gate");
+              } else if (entry instanceof Entry.Pause pause) {
+                withoutResult.put(pause.id(), "a wait");
+              } else if (entry instanceof Entry.Task task) {
+                lines.put(task.id(), task.at().line());
               }
             });
   }
@@ -45,8 +47,8 @@ final class StepCheck {
     inGroup =
         group
             .flat()
-            .filter(Entry.Call.class::isInstance)
-            .map(entry -> ((Entry.Call) entry).id())
+            .filter(Entry.Task.class::isInstance)
+            .map(entry -> ((Entry.Task) entry).id())
             .collect(Collectors.toSet());
     ofOtherLanes.clear();
   }
@@ -92,13 +94,14 @@ final class StepCheck {
   }
 
   private void unfinished(Hole.StepResult hole, String id, String inStep) {
-    if (gates.contains(id)) {
-      problems.add(hole.at(), "'" + id + "' is a gate and has no result", "Name a step.");
+    String kind = withoutResult.get(id);
+    if (kind != null) {
+      problems.add(hole.at(), "'%s' is %s and has no result".formatted(id, kind), "Name a step.");
     } else if (id.equals(inStep)) {
       problems.add(
           hole.at(),
           "the step '" + id + "' refers to its own result before the call",
-          "Use 'result' in 'check' and 'rollback'.");
+          HoleReader.WHERE_RESULT);
     } else if (inGroup.contains(id)) {
       problems.add(
           hole.at(),

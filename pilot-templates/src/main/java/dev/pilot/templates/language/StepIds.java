@@ -51,6 +51,15 @@ final class StepIds {
     }
   }
 
+  /** Returns the id that is written, else one that follows from the words of the action. */
+  String of(Fields fields, Value action, String otherwise) {
+    String words = action instanceof Value.Fixed fixed ? String.valueOf(fixed.json()) : otherwise;
+    return fields
+        .text("id")
+        .map(id -> claim(fields.at("id"), id))
+        .orElseGet(() -> derive(fields.at(), words));
+  }
+
   String claim(Position at, String id) {
     if (id.length() > LONGEST || !ID.matcher(id).matches()) {
       problems.add(

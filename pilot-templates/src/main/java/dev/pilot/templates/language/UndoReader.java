@@ -1,21 +1,19 @@
 package dev.pilot.templates.language;
 
-import dev.pilot.templates.problem.Position;
 import dev.pilot.templates.problem.Problems;
 import dev.pilot.templates.yaml.YamlMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads how a step is undone, in either of the two forms. */
 final class UndoReader {
 
   private final Problems problems;
-  private final ValueReader values;
+  private final ToolUseReader uses;
 
   UndoReader(Problems problems, ValueReader values) {
     this.problems = problems;
-    this.values = values;
+    this.uses = new ToolUseReader(problems, values);
   }
 
   Undo read(Fields fields, String skill) {
@@ -45,20 +43,7 @@ final class UndoReader {
   private Undo nested(YamlMap map, String skill) {
     Fields fields = new Fields(map, Vocabulary.ROLLBACK, problems);
     boolean known = fields.checkKeys(List.of());
-    Optional<String> tool = fields.text("tool");
-    if (known && !fields.has("tool")) {
-      problems.add(map.at(), "the rollback has no 'tool'", "Add tool: NAME to it.");
-    }
-    String of = fields.text("skill").orElse(skill);
-    KnownSkills.misspelt(of)
-        .filter(name -> fields.has("skill"))
-        .ifPresent(
-            name ->
-                problems.add(
-                    fields.at("skill"),
-                    "'" + of + "' is no known skill",
-                    "Did you mean '" + name + "'?"));
-    return use(fields, map.at(), of, tool, "params");
+    return new Undo.By(uses.read(fields, "the rollback", Optional.of(skill), known));
   }
 
   private Undo flat(Fields fields, String skill) {
@@ -69,15 +54,7 @@ final class UndoReader {
           "'rollback_params' has no 'rollback_tool'",
           "Add rollback_tool: NAME to the step.");
     }
-    return use(fields, fields.at("rollback_tool"), skill, tool, "rollback_params");
-  }
-
-  private Undo use(Fields fields, Position at, String skill, Optional<String> tool, String params) {
-    Value.Members members =
-        fields
-            .map(params)
-            .map(values::readMembers)
-            .orElseGet(() -> new Value.Members(at, Map.of()));
-    return new Undo.By(new ToolUse(at, skill, tool.orElse(""), members));
+    return new Undo.By(
+        uses.use(fields, fields.at("rollback_tool"), skill, tool.orElse(""), "rollback_params"));
   }
 }

@@ -18,8 +18,7 @@ record Vocabulary(String what, Set<String> known, Set<String> later) {
   static final Vocabulary TEMPLATE =
       of(
           "a template",
-          List.of("name", "version", "description", "parameters", "on_failure", "steps"),
-          "timeout",
+          List.of("name", "version", "description", "parameters", "on_failure", "timeout", "steps"),
           "outputs");
   static final Vocabulary CALL =
       of(
@@ -34,14 +33,14 @@ record Vocabulary(String what, Set<String> known, Set<String> later) {
               "when",
               "check",
               "timeout",
+              "retry",
+              "idempotent",
+              "probe",
               "rollback",
               "rollback_tool",
               "rollback_params",
               "irreversible"),
-          "retry",
-          "probe",
           "observe",
-          "idempotent",
           "group_id");
   static final Vocabulary STOP =
       of(
@@ -64,12 +63,22 @@ record Vocabulary(String what, Set<String> known, Set<String> later) {
       of("a loop", List.of("for_each", "as", "stage", "when", "steps"), "batch", "canary");
   static final Vocabulary GROUP =
       of("a parallel group", List.of("parallel", "id", "stage", "when", "steps"));
+  static final Vocabulary WAIT = of("a wait", List.of("wait", "id", "stage", "action", "when"));
+  static final Vocabulary POLL =
+      of(
+          "a poll",
+          List.of(
+              "poll", "id", "stage", "action", "when", "until", "every", "deadline", "timeout"));
+  static final Vocabulary POLLED = of("a poll's call", List.of("skill", "tool", "params"));
+  static final Vocabulary PROBE =
+      of("a probe", List.of("skill", "tool", "params", "applied", "not_applied"));
+  static final Vocabulary RETRY =
+      of("a retry", List.of("attempts", "delay", "backoff", "max_delay"));
   static final Vocabulary ROLLBACK = of("a rollback", List.of("skill", "tool", "params"));
   static final Vocabulary RANGE = of("a range", List.of("from", "to"));
 
   /** Keys that make an entry one of a kind which this version does not run yet. */
-  static final Set<String> LATER_ENTRIES =
-      Set.of("wait", "poll", "until", "every", "deadline", "choose", "otherwise", "include");
+  static final Set<String> LATER_ENTRIES = Set.of("choose", "otherwise", "include");
 
   private static Vocabulary of(String what, Collection<String> known, String... later) {
     return new Vocabulary(what, new LinkedHashSet<>(known), Set.of(later));
@@ -77,7 +86,7 @@ record Vocabulary(String what, Set<String> known, Set<String> later) {
 
   /** Returns every key that an item of {@code steps} may have, of whatever kind it is. */
   static List<String> ofEntries() {
-    return Stream.of(CALL, STOP, LOOP, GROUP)
+    return Stream.of(CALL, STOP, LOOP, GROUP, WAIT, POLL)
         .flatMap(kind -> Stream.concat(kind.known.stream(), kind.later.stream()))
         .distinct()
         .toList();

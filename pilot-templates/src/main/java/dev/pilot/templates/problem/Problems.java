@@ -18,6 +18,11 @@ public final class Problems {
     }
   }
 
+  /** Notes every problem that the exception tells. */
+  public void addAll(TemplateException e) {
+    e.problems().forEach(problem -> add(problem.at(), problem.what(), problem.hint()));
+  }
+
   /** Returns how many problems were noted. */
   public int count() {
     return found.size();

@@ -27,7 +27,13 @@ final class CommandLineApprovalIT {
           Run.plan(
               server,
               "maintenance_window",
-              Map.of("targets", List.of("db-prod-01"), "cluster", "prod-cluster"));
+              Map.of(
+                  "targets",
+                  List.of("db-prod-01"),
+                  "cluster",
+                  "prod-cluster",
+                  "verify_every",
+                  "200ms"));
       run.run();
       run.awaitState("awaiting_approval");
 

@@ -57,7 +57,9 @@ final class RestartIT {
     McpServer first = site.start();
     run =
         Run.plan(
-            first, "maintenance_window", Map.of("targets", List.of(VM), "cluster", "prod-cluster"));
+            first,
+            "maintenance_window",
+            Map.of("targets", List.of(VM), "cluster", "prod-cluster", "verify_every", "200ms"));
     run.run();
     asked = run.awaitState("awaiting_approval");
     end.of(first);

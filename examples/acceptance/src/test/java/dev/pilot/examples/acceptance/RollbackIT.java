@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +28,10 @@ final class RollbackIT {
   void a_fault_takes_the_datacentre_back_to_where_it_began(
       String tool, int nth, String kind, int undone, @TempDir Path folder) throws IOException {
     Site site = Site.of(folder, "aria", "aiops", "monitor");
-    site.faults(Map.of("tool", tool, "nth", nth, "kind", kind));
+    site.faults(lasting(tool, nth, kind));
     byte[] before = site.state();
     try (McpServer server = site.start()) {
-      Run run =
-          Run.plan(
-              server,
-              "maintenance_window",
-              Map.of("targets", List.of("db-prod-01", "web-prod-01"), "cluster", "prod-cluster"));
+      Run run = Run.plan(server, "maintenance_window", parameters("db-prod-01", "web-prod-01"));
       run.run();
       run.awaitState("awaiting_approval");
       run.approve();
@@ -52,16 +50,13 @@ final class RollbackIT {
   void an_undo_of_unknown_outcome_keeps_what_it_needs_to_be_tried_again(@TempDir Path folder)
       throws IOException {
     Site site = Site.of(folder, "aria", "aiops", "monitor");
-    site.faults(
-        Map.of("tool", "get_resource_health", "nth", 1, "kind", "error_before"),
-        Map.of("tool", "vm_revert_snapshot", "nth", 1, "kind", "hang_before"));
+    List<Map<String, Object>> faults =
+        new ArrayList<>(List.of(lasting("get_resource_health", 1, "error_before")));
+    faults.add(Map.of("tool", "vm_revert_snapshot", "nth", 1, "kind", "hang_before"));
+    site.faults(faults.toArray(new Map[0]));
     byte[] before = site.state();
     McpServer first = site.start();
-    Run run =
-        Run.plan(
-            first,
-            "maintenance_window",
-            Map.of("targets", List.of("db-prod-01"), "cluster", "prod-cluster"));
+    Run run = Run.plan(first, "maintenance_window", parameters("db-prod-01"));
     run.run();
     run.awaitState("awaiting_approval");
     first.begin("approve", run.approval()).exceptionally(ended -> null);
@@ -82,5 +77,25 @@ final class RollbackIT {
       run.awaitState("rolled_back");
     }
     assertThat(site.state()).isEqualTo(before);
+  }
+
+  private static Map<String, Object> parameters(String... targets) {
+    return Map.of(
+        "targets",
+        List.of(targets),
+        "cluster",
+        "prod-cluster",
+        "verify_every",
+        "500ms",
+        "verify_timeout",
+        "2s");
+  }
+
+  /** A fault that outlasts every retry. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object>[] lasting(String tool, int from, String kind) {
+    return IntStream.range(from, from + 10)
+        .mapToObj(nth -> Map.<String, Object>of("tool", tool, "nth", nth, "kind", kind))
+        .toArray(Map[]::new);
   }
 }

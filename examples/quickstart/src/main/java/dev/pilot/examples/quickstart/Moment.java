@@ -19,7 +19,7 @@ record Moment(String stepId, Outcome outcome, String detail) {
 
   /** Reads an event; empty when it is about the workflow as a whole. */
   static Optional<Moment> of(WorkflowEvent event) {
-    return ofStep(event).or(() -> ofGate(event)).or(() -> ofUndo(event));
+    return ofStep(event).or(() -> ofTime(event)).or(() -> ofGate(event)).or(() -> ofUndo(event));
   }
 
   private static Optional<Moment> ofStep(WorkflowEvent event) {
@@ -41,6 +41,20 @@ record Moment(String stepId, Outcome outcome, String detail) {
     }
     if (event instanceof WorkflowEvent.StepSkipped skipped) {
       return moment(skipped.stepId(), Outcome.SKIPPED, skipped.reason());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Moment> ofTime(WorkflowEvent event) {
+    if (event instanceof WorkflowEvent.WaitStarted started) {
+      return moment(started.stepId(), Outcome.STARTED, "");
+    }
+    if (event instanceof WorkflowEvent.WaitEnded ended) {
+      return moment(ended.stepId(), Outcome.OK, "");
+    }
+    if (event instanceof WorkflowEvent.ProbeAnswered answered) {
+      String word = answered.finding().name().toLowerCase(Locale.ROOT);
+      return moment(answered.stepId(), Outcome.DECIDED, word + ", says its probe");
     }
     return Optional.empty();
   }

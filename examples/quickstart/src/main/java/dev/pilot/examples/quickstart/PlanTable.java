@@ -2,8 +2,10 @@ package dev.pilot.examples.quickstart;
 
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import picocli.CommandLine.Help.Ansi;
 
@@ -25,6 +27,15 @@ final class PlanTable {
             effect(call.call().effect()),
             call.call().skill() + "." + call.call().tool(),
             undo(call));
+      } else if (step instanceof Poll poll) {
+        grid.row(
+            place,
+            Titles.of(poll),
+            effect(poll.call().effect()),
+            poll.call().skill() + "." + poll.call().tool(),
+            "");
+      } else if (step instanceof Wait wait) {
+        grid.row(place, Titles.of(wait), "waits", "", "");
       } else {
         grid.row("@|yellow " + place + "|@", "@|bold,yellow " + Titles.of(step) + "|@", "", "", "");
       }

@@ -2,8 +2,8 @@ package dev.pilot.examples.quickstart;
 
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Plan;
-import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ final class Titles {
   }
 
   static String of(Step step) {
-    if (step instanceof SkillStep call) {
-      return call.label().action();
+    if (step instanceof Task task) {
+      return task.label().action();
     }
     return step instanceof Gate ? "Gate: a person is asked" : step.id();
   }

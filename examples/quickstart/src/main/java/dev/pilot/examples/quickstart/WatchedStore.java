@@ -3,7 +3,9 @@ package dev.pilot.examples.quickstart;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.WorkflowSummary;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,21 @@ record WatchedStore(EventStore store, Consumer<RecordedEvent> watcher) implement
   @Override
   public List<WorkflowSummary> unsettled() {
     return store.unsettled();
+  }
+
+  @Override
+  public Optional<WorkflowSummary> find(String workflowId) {
+    return store.find(workflowId);
+  }
+
+  @Override
+  public List<WorkflowSummary> due(Instant by, int limit) {
+    return store.due(by, limit);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return store.nextDue();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.pilot.engine;
+package dev.pilot.store;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,0 +1,18 @@
+package dev.pilot.plan;
+
+import java.util.List;
+
+/** A step that does or waits for something; it may stand in a lane of a parallel group. */
+public sealed interface Task extends Step permits SkillStep, Wait, Poll {
+
+  /** Returns what people call it. */
+  Label label();
+
+  /** Returns the condition without which it is skipped. */
+  Condition when();
+
+  @Override
+  default List<Step> leaves() {
+    return List.of(this);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.pilot.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** PostgreSQL, and what speaks its protocol: for several nodes. */
+final class Postgres implements Dialect {
+
+  /** Any number will do, as long as every version of Pilot takes the same. */
+  private static final long SCHEMA_LOCK = 0x50494C4F54L;
+
+  /** A stricter isolation would refuse appends that do not touch one another. */
+  @Override
+  public void prepare(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    Dialect.execute(
+        connection,
+        "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'");
+  }
+
+  /** The driver sends the begin along with the first statement, which spares a round trip. */
+  @Override
+  public void begin(Session session) throws SQLException {
+    session.connection().setAutoCommit(false);
+  }
+
+  @Override
+  public void commit(Session session) throws SQLException {
+    session.connection().commit();
+    session.connection().setAutoCommit(true);
+  }
+
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
+  @Override
+  public void lockSchema(Connection connection) throws SQLException {
+    Dialect.execute(connection, "SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+  }
+
+  /** By the rows of the catalogue: looked up as a name, a table made a moment ago can be missed. */
+  @Override
+  public String countOfSchemas() {
+    return "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE tablename = 'pilot_schema'"
+        + " AND schemaname = ANY (current_schemas(false))";
+  }
+
+  @Override
+  public String orderedText() {
+    return "TEXT COLLATE \"C\"";
+  }
+
+  @Override
+  public List<String> ownTables() {
+    return List.of(Heartbeats.TABLE);
+  }
+
+  @Override
+  public Nodes nodes(Session session, Duration lease) {
+    return new LeasedNodes(session, lease, ProcessNodes.ofThisSystem());
+  }
+
+  @Override
+  public void finish(Connection connection) {
+    // The server needs nothing.
+  }
+
+  /** Classifies an error by its SQLState. */
+  static Failure failure(String state) {
+    return switch (state) {
+      case "40001", "40P01" -> Failure.COLLISION;
+      case "55P03", "57014" -> Failure.BUSY;
+      case "53100" -> Failure.FULL;
+      case "25006", "42501" -> Failure.READ_ONLY;
+      case "57P01", "57P02", "57P03", "53300" -> Failure.LOST;
+      default ->
+          state.startsWith("08")
+              ? Failure.LOST
+              : state.startsWith("XX") ? Failure.CORRUPT : Failure.FAILED;
+    };
+  }
+}
