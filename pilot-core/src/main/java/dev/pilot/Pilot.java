@@ -51,7 +51,7 @@ public final class Pilot implements AutoCloseable {
     this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
     this.assurance = builder.assurance;
     this.announcement = nodes.announce();
-    this.engine = new Engine(store, builder.skills, clock, nodes);
+    this.engine = new Engine(store, builder.skills, tools, clock, nodes);
   }
 
   /** Starts a Pilot that acts through {@code skills}. */

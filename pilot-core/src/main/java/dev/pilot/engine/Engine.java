@@ -4,12 +4,14 @@ import dev.pilot.PilotException;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
+import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
 import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Call;
+import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Decider;
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
   private final EventStore store;
   private final SkillInvoker skills;
+  private final ToolCatalog tools;
   private final Clock clock;
   private final Nodes nodes;
   private final Callers callers = new Callers();
@@ -51,9 +54,11 @@ public final class Engine implements AutoCloseable {
   private volatile boolean closing;
 
   /** Makes an engine on a store that stays the caller's to close. */
-  public Engine(EventStore store, SkillInvoker skills, Clock clock, Nodes nodes) {
+  public Engine(
+      EventStore store, SkillInvoker skills, ToolCatalog tools, Clock clock, Nodes nodes) {
     this.store = store;
     this.skills = skills;
+    this.tools = tools;
     this.clock = clock;
     this.nodes = nodes;
     this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
@@ -99,8 +104,7 @@ public final class Engine implements AutoCloseable {
   /** Decides on what is known, and decides anew when somebody else has appended first. */
   private Decision append(Seat seat, Command command) {
     while (true) {
-      Decision decision =
-          Decider.decide(seat.workflow(store), command, clock.instant(), nodes.self());
+      Decision decision = Decider.decide(seat.workflow(store), command, circumstances());
       if (decision.events().isEmpty()) {
         return decision;
       }
@@ -120,6 +124,10 @@ public final class Engine implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Circumstances circumstances() {
+    return new Circumstances(clock.instant(), nodes.self(), tools);
   }
 
   private void start(Seat seat, Call call) {

@@ -8,7 +8,6 @@ import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnReject;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,11 +25,12 @@ public final class Decider implements CommandHandler {
   /**
    * Returns what follows from the command.
    *
-   * @param node the process that would make the calls
+   * @param circumstances what is known of the world outside the log; given the same, the same
+   *     follows
    * @throws dev.pilot.PilotException if the command is refused; nothing follows then
    */
-  public static Decision decide(Workflow workflow, Command command, Instant now, String node) {
-    Unfolding unfolding = new Unfolding(workflow, now, node);
+  public static Decision decide(Workflow workflow, Command command, Circumstances circumstances) {
+    Unfolding unfolding = new Unfolding(workflow, circumstances);
     command.accept(new Decider(unfolding));
     return unfolding.decision();
   }

@@ -6,6 +6,7 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,17 +18,15 @@ import java.util.Optional;
 final class Unfolding {
 
   private final Workflow before;
-  private final Instant now;
-  private final String node;
+  private final Circumstances circumstances;
   private final List<RecordedEvent> events = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private Workflow workflow;
 
-  Unfolding(Workflow workflow, Instant now, String node) {
+  Unfolding(Workflow workflow, Circumstances circumstances) {
     this.before = workflow;
     this.workflow = workflow;
-    this.now = now;
-    this.node = node;
+    this.circumstances = circumstances;
   }
 
   Workflow workflow() {
@@ -39,19 +38,23 @@ final class Unfolding {
   }
 
   Instant now() {
-    return now;
+    return circumstances.now();
+  }
+
+  ToolCatalog tools() {
+    return circumstances.tools();
   }
 
   /** Returns when a call that did not work is made again. */
   Instant retryAt(SkillStep step, int number) {
     String salt = workflow.id() + "/" + step.id();
-    return now.plus(step.delivery().retry().delayAfter(number, salt));
+    return now().plus(step.delivery().retry().delayAfter(number, salt));
   }
 
   void emit(WorkflowEvent event) {
     Head head = workflow.head();
     RecordedEvent recorded =
-        RecordedEvent.record(workflow.id(), head.version() + 1, now, event, head.hash());
+        RecordedEvent.record(workflow.id(), head.version() + 1, now(), event, head.hash());
     workflow = workflow.apply(recorded);
     events.add(recorded);
   }
@@ -107,7 +110,7 @@ final class Unfolding {
     Optional<String> key =
         last.flatMap(Attempt::idempotencyKey)
             .or(() -> effect.map(name -> workflow.id() + "/" + name + "/" + number));
-    return new Attempt(number, key, arguments, node);
+    return new Attempt(number, key, arguments, circumstances.node());
   }
 
   Decision decision() {

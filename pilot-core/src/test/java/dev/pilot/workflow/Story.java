@@ -9,6 +9,7 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
 import dev.pilot.skill.SkillResult;
+import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Story {
   private List<String> news = List.of();
   private String node = "node-1";
   private Instant now = NOON;
+  private ToolCatalog tools = ToolCatalog.empty();
 
   private Story(Plan plan, Assurance assurance) {
     WorkflowEvent planned =
@@ -45,8 +47,14 @@ final class Story {
     return new Story(plan, assurance);
   }
 
+  /** From now on this is known of the tools. */
+  Story knowing(ToolCatalog catalog) {
+    tools = catalog;
+    return this;
+  }
+
   Story when(Command command) {
-    Decision decision = Decider.decide(workflow, command, now, node);
+    Decision decision = Decider.decide(workflow, command, new Circumstances(now, node, tools));
     log.addAll(decision.events());
     workflow = decision.after();
     open.addAll(decision.calls());
