@@ -2,20 +2,18 @@ package dev.pilot.testing;
 
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.ForwardingEventStore;
 import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The store as one process sees it: each append is two boundaries. */
-final class DyingStore implements EventStore {
+final class DyingStore extends ForwardingEventStore {
 
   private final Lifeline life;
   private final EventStore store;
@@ -71,39 +69,10 @@ final class DyingStore implements EventStore {
     return recorded.event().getClass().getSimpleName() + subject;
   }
 
-  private <T> T alive(Supplier<T> read) {
+  @Override
+  protected EventStore delegate() {
     life.demandAlive();
-    return read.get();
-  }
-
-  @Override
-  public List<RecordedEvent> read(String workflowId, long afterVersion) {
-    return alive(() -> store.read(workflowId, afterVersion));
-  }
-
-  @Override
-  public List<WorkflowSummary> list(int limit) {
-    return alive(() -> store.list(limit));
-  }
-
-  @Override
-  public List<WorkflowSummary> unsettled() {
-    return alive(store::unsettled);
-  }
-
-  @Override
-  public Optional<WorkflowSummary> find(String workflowId) {
-    return alive(() -> store.find(workflowId));
-  }
-
-  @Override
-  public List<WorkflowSummary> due(Instant by, int limit) {
-    return alive(() -> store.due(by, limit));
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return alive(store::nextDue);
+    return store;
   }
 
   @Override

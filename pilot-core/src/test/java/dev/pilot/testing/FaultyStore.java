@@ -2,15 +2,15 @@ package dev.pilot.testing;
 
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.ForwardingEventStore;
 import dev.pilot.store.WorkflowSummary;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A store that does to appends what no store should; its process sees what it appended. */
-final class FaultyStore implements EventStore {
+final class FaultyStore extends ForwardingEventStore {
 
   /** What reaches the disk. */
   private final EventStore disk;
@@ -62,38 +62,9 @@ final class FaultyStore implements EventStore {
   }
 
   /** A store that nothing was appended to was opened only to look: it shows the disk. */
-  private EventStore seen() {
+  @Override
+  protected EventStore delegate() {
     return memory.list(1).isEmpty() ? disk : memory;
-  }
-
-  @Override
-  public List<RecordedEvent> read(String workflowId, long afterVersion) {
-    return seen().read(workflowId, afterVersion);
-  }
-
-  @Override
-  public List<WorkflowSummary> list(int limit) {
-    return seen().list(limit);
-  }
-
-  @Override
-  public List<WorkflowSummary> unsettled() {
-    return seen().unsettled();
-  }
-
-  @Override
-  public Optional<WorkflowSummary> find(String workflowId) {
-    return seen().find(workflowId);
-  }
-
-  @Override
-  public List<WorkflowSummary> due(Instant by, int limit) {
-    return seen().due(by, limit);
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return seen().nextDue();
   }
 
   @Override

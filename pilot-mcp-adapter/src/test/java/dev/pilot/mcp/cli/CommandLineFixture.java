@@ -1,18 +1,15 @@
 package dev.pilot.mcp.cli;
 
-import dev.pilot.event.RecordedEvent;
 import dev.pilot.mcp.FakeInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
-import dev.pilot.store.WorkflowSummary;
+import dev.pilot.store.ForwardingEventStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs command lines in this process, one after the other on one store. */
@@ -60,40 +57,17 @@ final class CommandLineFixture {
   }
 
   /** Every command closes the store that it opened; the next one finds the same logs. */
-  private record StaysOpen(EventStore store) implements EventStore {
-    @Override
-    public void append(WorkflowSummary after, long version, List<RecordedEvent> events) {
-      store.append(after, version, events);
+  private static final class StaysOpen extends ForwardingEventStore {
+
+    private final EventStore store;
+
+    StaysOpen(EventStore store) {
+      this.store = store;
     }
 
     @Override
-    public List<RecordedEvent> read(String workflowId, long afterVersion) {
-      return store.read(workflowId, afterVersion);
-    }
-
-    @Override
-    public List<WorkflowSummary> list(int limit) {
-      return store.list(limit);
-    }
-
-    @Override
-    public List<WorkflowSummary> unsettled() {
-      return store.unsettled();
-    }
-
-    @Override
-    public Optional<WorkflowSummary> find(String workflowId) {
-      return store.find(workflowId);
-    }
-
-    @Override
-    public List<WorkflowSummary> due(Instant by, int limit) {
-      return store.due(by, limit);
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-      return store.nextDue();
+    protected EventStore delegate() {
+      return store;
     }
 
     @Override
