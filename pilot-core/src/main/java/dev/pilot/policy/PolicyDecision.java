@@ -34,7 +34,8 @@ public sealed interface PolicyDecision {
    */
   default Map<String, Object> fact() {
     List<String> rules =
-        List.copyOf(reasons().stream().map(Reason::rule).collect(Collectors.toCollection(TreeSet::new)));
+        List.copyOf(
+            reasons().stream().map(Reason::rule).collect(Collectors.toCollection(TreeSet::new)));
     return Map.of("decision", word(), "rules", rules);
   }
 
