@@ -11,11 +11,13 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
 import dev.pilot.plan.Safeguards;
+import dev.pilot.policy.Policy;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.WorkflowSummary;
+import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Workflow;
@@ -39,6 +41,7 @@ public final class Pilot implements AutoCloseable {
   private final Clock clock;
   private final Nodes nodes;
   private final Supplier<String> ids;
+  private final Policy policy;
   private final Assurance assurance;
   private final Nodes.Announcement announcement;
   private final Engine engine;
@@ -49,9 +52,14 @@ public final class Pilot implements AutoCloseable {
     this.clock = builder.clock;
     this.nodes = builder.nodes == null ? store.nodes() : builder.nodes;
     this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
+    this.policy = builder.policy;
     this.assurance = builder.assurance;
     this.announcement = nodes.announce();
-    this.engine = new Engine(store, builder.skills, tools, clock, nodes);
+    this.engine = new Engine(store, builder.skills, this::circumstances, clock, nodes);
+  }
+
+  private Circumstances circumstances() {
+    return new Circumstances(clock.instant(), nodes.self(), tools, policy);
   }
 
   /** Starts a Pilot that acts through {@code skills}. */
@@ -231,6 +239,7 @@ public final class Pilot implements AutoCloseable {
     private final SkillInvoker skills;
     private EventStore store = EventStore.inMemory();
     private ToolCatalog tools = ToolCatalog.empty();
+    private Policy policy = Policy.allowAll();
     private Clock clock = Clock.systemUTC();
     private @Nullable Nodes nodes;
     private @Nullable Supplier<String> ids;
@@ -249,6 +258,12 @@ public final class Pilot implements AutoCloseable {
     /** Knows the tools from here; without it every effect that a plan does not state is unknown. */
     public Builder tools(ToolCatalog catalog) {
       this.tools = catalog;
+      return this;
+    }
+
+    /** Asks here what may be done; without it everything may. */
+    public Builder policy(Policy rules) {
+      this.policy = rules;
       return this;
     }
 

@@ -4,7 +4,6 @@ import dev.pilot.PilotException;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
-import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,7 @@ public final class Engine implements AutoCloseable {
 
   private final EventStore store;
   private final SkillInvoker skills;
-  private final ToolCatalog tools;
+  private final Supplier<Circumstances> circumstances;
   private final Clock clock;
   private final Nodes nodes;
   private final Callers callers = new Callers();
@@ -53,12 +53,20 @@ public final class Engine implements AutoCloseable {
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
-  /** Makes an engine on a store that stays the caller's to close. */
+  /**
+   * Makes an engine on a store that stays the caller's to close.
+   *
+   * @param circumstances those of this moment; asked for every decision
+   */
   public Engine(
-      EventStore store, SkillInvoker skills, ToolCatalog tools, Clock clock, Nodes nodes) {
+      EventStore store,
+      SkillInvoker skills,
+      Supplier<Circumstances> circumstances,
+      Clock clock,
+      Nodes nodes) {
     this.store = store;
     this.skills = skills;
-    this.tools = tools;
+    this.circumstances = circumstances;
     this.clock = clock;
     this.nodes = nodes;
     this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
@@ -104,7 +112,7 @@ public final class Engine implements AutoCloseable {
   /** Decides on what is known, and decides anew when somebody else has appended first. */
   private Decision append(Seat seat, Command command) {
     while (true) {
-      Decision decision = Decider.decide(seat.workflow(store), command, circumstances());
+      Decision decision = Decider.decide(seat.workflow(store), command, circumstances.get());
       if (decision.events().isEmpty()) {
         return decision;
       }
@@ -124,10 +132,6 @@ public final class Engine implements AutoCloseable {
         }
       }
     }
-  }
-
-  private Circumstances circumstances() {
-    return new Circumstances(clock.instant(), nodes.self(), tools);
   }
 
   private void start(Seat seat, Call call) {

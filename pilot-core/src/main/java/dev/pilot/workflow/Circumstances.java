@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.policy.Policy;
 import dev.pilot.skill.ToolCatalog;
 import java.time.Instant;
 
@@ -10,5 +11,6 @@ import java.time.Instant;
  * @param node the process that would make the calls
  * @param tools what is known of the tools at this moment; a decision asks it a constant number of
  *     times a step, so that it has to answer from memory, or soon
+ * @param policy what the operator allows at this moment
  */
-public record Circumstances(Instant now, String node, ToolCatalog tools) {}
+public record Circumstances(Instant now, String node, ToolCatalog tools, Policy policy) {}

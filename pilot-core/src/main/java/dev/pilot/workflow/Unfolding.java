@@ -6,6 +6,7 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.policy.Policy;
 import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,10 @@ final class Unfolding {
 
   Instant now() {
     return circumstances.now();
+  }
+
+  Policy policy() {
+    return circumstances.policy();
   }
 
   ToolCatalog tools() {

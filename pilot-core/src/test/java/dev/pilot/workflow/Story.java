@@ -8,6 +8,7 @@ import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
+import dev.pilot.policy.Policy;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Story {
   private String node = "node-1";
   private Instant now = NOON;
   private ToolCatalog tools = ToolCatalog.empty();
+  private Policy policy = Policy.allowAll();
 
   private Story(Plan plan, Assurance assurance) {
     WorkflowEvent planned =
@@ -53,8 +55,15 @@ final class Story {
     return this;
   }
 
+  /** From now on these are the rules. */
+  Story under(Policy rules) {
+    policy = rules;
+    return this;
+  }
+
   Story when(Command command) {
-    Decision decision = Decider.decide(workflow, command, new Circumstances(now, node, tools));
+    Circumstances circumstances = new Circumstances(now, node, tools, policy);
+    Decision decision = Decider.decide(workflow, command, circumstances);
     log.addAll(decision.events());
     workflow = decision.after();
     open.addAll(decision.calls());
