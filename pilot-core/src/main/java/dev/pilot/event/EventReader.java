@@ -5,6 +5,7 @@ import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.json.JsonReader;
 import dev.pilot.plan.PlanCodec;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,23 @@ final class EventReader {
               in ->
                   new WorkflowEvent.StepRetryScheduled(
                       step(in), number(in), problem(in), in.instant("not_before"))),
+          Map.entry(
+              "policy_decided",
+              in ->
+                  new WorkflowEvent.PolicyDecided(
+                      step(in),
+                      in.text("call"),
+                      in.text("decision"),
+                      in.text("rule"),
+                      in.text("reason"))),
+          Map.entry(
+              "workflow_blocked",
+              in ->
+                  new WorkflowEvent.WorkflowBlocked(
+                      step(in),
+                      in.text("rule"),
+                      in.text("reason"),
+                      in.optionalText("until").map(Instant::parse))),
           Map.entry(
               "poll_unmet",
               in -> new WorkflowEvent.PollUnmet(step(in), number(in), in.instant("not_before"))),

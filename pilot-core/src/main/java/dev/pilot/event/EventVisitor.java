@@ -24,6 +24,12 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.StepRetryScheduled}. */
   R stepRetryScheduled(WorkflowEvent.StepRetryScheduled event);
 
+  /** Handles {@link WorkflowEvent.PolicyDecided}. */
+  R policyDecided(WorkflowEvent.PolicyDecided event);
+
+  /** Handles {@link WorkflowEvent.WorkflowBlocked}. */
+  R workflowBlocked(WorkflowEvent.WorkflowBlocked event);
+
   /** Handles {@link WorkflowEvent.PollUnmet}. */
   R pollUnmet(WorkflowEvent.PollUnmet event);
 

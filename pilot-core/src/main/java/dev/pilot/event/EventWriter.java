@@ -162,6 +162,25 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   }
 
   @Override
+  public Map<String, @Nullable Object> policyDecided(WorkflowEvent.PolicyDecided event) {
+    return members(
+        "step", event.stepId(),
+        "call", event.call(),
+        "decision", event.decision(),
+        "rule", event.rule(),
+        "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> workflowBlocked(WorkflowEvent.WorkflowBlocked event) {
+    return members(
+        "step", event.stepId(),
+        "rule", event.rule(),
+        "reason", event.reason(),
+        "until", event.until().map(Instant::toString).orElse(null));
+  }
+
+  @Override
   public Map<String, @Nullable Object> pollUnmet(WorkflowEvent.PollUnmet event) {
     return members(
         "step", event.stepId(),

@@ -165,6 +165,37 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /**
+   * A policy said something of a step when it was planned.
+   *
+   * @param call what the call is for, in lower case: {@code step} or {@code undo}
+   * @param decision in lower case: {@code approval_required} or {@code denied}
+   * @param rule the names of the rules
+   * @param reason in words for people
+   */
+  record PolicyDecided(String stepId, String call, String decision, String rule, String reason)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.policyDecided(this);
+    }
+  }
+
+  /**
+   * A call may not leave now; the workflow stands still until it may.
+   *
+   * @param rule what keeps it: the names of rules
+   * @param reason in words for people
+   * @param until when it is tried again by itself; empty when only somebody's doing can help
+   */
+  record WorkflowBlocked(String stepId, String rule, String reason, Optional<Instant> until)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.workflowBlocked(this);
+    }
+  }
+
   /** The step's condition did not hold. */
   record StepSkipped(String stepId, String reason) implements WorkflowEvent {
     @Override

@@ -16,6 +16,11 @@ public sealed interface PolicyDecision {
   /** Returns the word by which the kind of decision is known outside, in lower case. */
   String word();
 
+  /** Returns the names of the rules, in the order of the reasons. */
+  default String rules() {
+    return reasons().stream().map(Reason::rule).distinct().collect(Collectors.joining(", "));
+  }
+
   /** Nothing stands against the call, and no rule is about it. */
   static PolicyDecision allowed() {
     return new Allowed(List.of());

@@ -39,7 +39,7 @@ public final class Decider implements CommandHandler {
   public void run(Command.Run command) {
     demand(Trigger.RUN);
     unfolding.emit(new WorkflowEvent.RunStarted(command.by()));
-    NextStep.advance(unfolding);
+    NextStep.retry(unfolding);
   }
 
   @Override

@@ -35,6 +35,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts stepStarted(WorkflowEvent.StepStarted event) {
+    unblock(event.stepId());
     parts.progress = parts.progress.with(event.stepId(), step -> step.started(event.attempt(), at));
     return settled();
   }
@@ -48,6 +49,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts stepFailed(WorkflowEvent.StepFailed event) {
+    unblock(event.stepId());
     parts.progress =
         parts.progress.with(
             event.stepId(),
@@ -65,6 +67,19 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   @Override
   public Workflow.Parts stepRetryScheduled(WorkflowEvent.StepRetryScheduled event) {
     return sleep(event.stepId(), Optional.of(event.problem()), event.notBefore());
+  }
+
+  @Override
+  public Workflow.Parts policyDecided(WorkflowEvent.PolicyDecided event) {
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts workflowBlocked(WorkflowEvent.WorkflowBlocked event) {
+    parts.block =
+        Optional.of(new Block(event.stepId(), event.rule(), event.reason(), event.until()));
+    parts.progress = parts.progress.with(event.stepId(), StepProgress::held);
+    return settled();
   }
 
   @Override
@@ -116,6 +131,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts stepSkipped(WorkflowEvent.StepSkipped event) {
+    unblock(event.stepId());
     Problem why = new Problem("skipped", event.reason());
     parts.progress = parts.progress.with(event.stepId(), step -> step.skipped(why, at));
     return settled();
@@ -123,6 +139,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts approvalRequested(WorkflowEvent.ApprovalRequested event) {
+    parts.block = Optional.empty();
     parts.pendingApproval =
         Optional.of(
             new PendingApproval(event.gateId(), event.digest(), event.message(), event.covers()));
@@ -160,7 +177,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   @Override
   public Workflow.Parts workflowFailed(WorkflowEvent.WorkflowFailed event) {
     parts.ending = parts.ending.failed(event.stepId(), event.problem());
-    parts.progress = parts.progress.withoutTimers();
+    stop();
     return to(WorkflowState.FAILED);
   }
 
@@ -177,13 +194,14 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     parts.ending =
         parts.ending.stopped(
             new Problem("cancelled", event.by().name() + " cancelled it: " + event.reason()));
-    parts.progress = parts.progress.withoutTimers();
+    stop();
     return to(WorkflowState.CANCELLED);
   }
 
   @Override
   public Workflow.Parts rollbackStarted(WorkflowEvent.RollbackStarted event) {
-    parts.progress = parts.progress.withoutTimers().with(parts.progress.trails().rewound());
+    stop();
+    parts.progress = parts.progress.with(parts.progress.trails().rewound());
     if (parts.ending.problem().isEmpty()) {
       parts.ending = parts.ending.stopped(new Problem("rollback_requested", event.reason()));
     }
@@ -238,6 +256,18 @@ final class Fold implements EventVisitor<Workflow.Parts> {
             : WorkflowState.ROLLBACK_INCOMPLETE);
   }
 
+  private void unblock(String stepId) {
+    parts.block = parts.block.filter(block -> !block.stepId().equals(stepId));
+  }
+
+  /** Nothing that sleeps or stands still is started again. */
+  private void stop() {
+    parts.block.ifPresent(
+        block -> parts.progress = parts.progress.with(block.stepId(), StepProgress::givenUp));
+    parts.block = Optional.empty();
+    parts.progress = parts.progress.withoutTimers();
+  }
+
   private Workflow.Parts undo(String stepId, StepStatus after, UnaryOperator<UndoProgress> change) {
     parts.progress =
         parts.progress.with(stepId, step -> step.undone(after, change.apply(step.undo())));
@@ -254,6 +284,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     boolean active =
         parts.state == WorkflowState.RUNNING
             || parts.state == WorkflowState.WAITING
+            || parts.state == WorkflowState.BLOCKED_BY_POLICY
             || parts.state == WorkflowState.DECISION_REQUIRED;
     if (!active) {
       return parts;
@@ -261,13 +292,15 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     if (!parts.progress.isQuiet()) {
       return to(WorkflowState.RUNNING);
     }
+    Standing standing = parts.progress.standing();
+    if (parts.block.isPresent() && standing.failed().isEmpty() && standing.unknown().isEmpty()) {
+      return to(WorkflowState.BLOCKED_BY_POLICY);
+    }
     if (!parts.progress.liveTimers().isEmpty()) {
       return to(WorkflowState.WAITING);
     }
     return to(
-        parts.progress.standing().unknown().isEmpty()
-            ? WorkflowState.RUNNING
-            : WorkflowState.DECISION_REQUIRED);
+        standing.unknown().isEmpty() ? WorkflowState.RUNNING : WorkflowState.DECISION_REQUIRED);
   }
 
   private Workflow.Parts to(WorkflowState next) {

@@ -79,6 +79,16 @@ final class Layout {
     return Optional.ofNullable(groups.get(stepId));
   }
 
+  /** Returns the gate under whose approval the step runs: the last one before it. */
+  Optional<Gate> gateOver(String stepId) {
+    for (int index = indexOf(stepId) - 1; index >= 0; index--) {
+      if (leaves.get(index) instanceof Gate gate) {
+        return Optional.of(gate);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Returns the steps that run under the approval of the gate: those up to the next gate. */
   List<Step> coveredBy(Gate gate) {
     return leaves.subList(indexOf(gate.id()) + 1, leaves.size()).stream()

@@ -34,6 +34,20 @@ final class NextStep {
     }
   }
 
+  /** Tries again what could not go on; where it still can't, the workflow stands still again. */
+  static void retry(Unfolding unfolding) {
+    Optional<Block> block = unfolding.workflow().block();
+    if (block.isPresent()) {
+      String stepId = block.get().stepId();
+      if (unfolding.progress().step(stepId).status() == StepStatus.WAITING) {
+        Waking.wake(unfolding, stepId);
+      } else {
+        new NextStep(unfolding).begin(unfolding.progress().layout().leaf(stepId));
+      }
+    }
+    advance(unfolding);
+  }
+
   private boolean isOpen() {
     WorkflowState state = unfolding.workflow().state();
     return state == WorkflowState.RUNNING || state == WorkflowState.WAITING;
@@ -49,6 +63,9 @@ final class NextStep {
     }
     if (!standing.failed().isEmpty() || !standing.unknown().isEmpty()) {
       return progress.isQuiet() && standing.unknown().isEmpty() && fail(progress);
+    }
+    if (unfolding.workflow().block().isPresent()) {
+      return false;
     }
     Optional<Step> entry = progress.layout().entry(progress.position());
     if (entry.isEmpty()) {
@@ -135,9 +152,9 @@ final class NextStep {
       } else if (step instanceof Gate gate) {
         unfolding.emit(ApprovalRequest.of(unfolding.workflow(), gate, scope));
       } else if (step instanceof SkillStep call) {
-        unfolding.start(call, call.call().arguments().resolve(scope));
+        new Departure(unfolding).start(call, call.call().arguments().resolve(scope));
       } else if (step instanceof Poll poll) {
-        unfolding.start(poll, poll.call().arguments().resolve(scope));
+        new Departure(unfolding).start(poll, poll.call().arguments().resolve(scope));
       } else if (step instanceof Wait wait) {
         unfolding.emit(new WorkflowEvent.WaitStarted(wait.id(), wait.end().after(unfolding.now())));
       }

@@ -7,11 +7,17 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.policy.PolicyDecision;
+import dev.pilot.policy.Purpose;
+import dev.pilot.policy.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves a rollback on: one undo call after the other, the last effect first. */
 final class NextUndo {
+
+  private static final String DENIED = "denied_by_policy";
 
   private NextUndo() {}
 
@@ -50,8 +56,17 @@ final class NextUndo {
     Workflow workflow = unfolding.workflow();
     try {
       Object result = workflow.step(step.id()).result();
-      unfolding.startUndo(
-          step, undo.arguments().resolve(WorkflowScope.after(workflow, step.id(), result)));
+      Map<String, Object> arguments =
+          undo.arguments().resolve(WorkflowScope.after(workflow, step.id(), result));
+      PolicyDecision decision =
+          Permission.of(workflow, unfolding.circumstances())
+              .ask(Stage.CALL, Purpose.UNDO, undo, arguments);
+      if (decision instanceof PolicyDecision.Denied) {
+        Problem denied = new Problem(DENIED, "policy denies its undo: " + decision.explained());
+        unfolding.emit(new WorkflowEvent.UndoFailed(step.id(), 0, denied));
+      } else {
+        unfolding.startUndo(step, arguments);
+      }
     } catch (PilotException e) {
       unfolding.emit(
           new WorkflowEvent.UndoFailed(step.id(), 0, new Problem(e.code(), e.getMessage())));
@@ -81,6 +96,9 @@ final class NextUndo {
   }
 
   private static String why(Workflow workflow, SkillStep step, UndoProgress undo) {
+    if (undo.problem().filter(problem -> problem.code().equals(DENIED)).isPresent()) {
+      return undo.problem().get().message();
+    }
     if (undo.problem().isPresent()) {
       return "its undo did not work: " + undo.problem().get().message();
     }

@@ -6,10 +6,15 @@ import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.Scope;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.policy.PolicyDecision;
+import dev.pilot.policy.Purpose;
+import dev.pilot.policy.Stage;
 import dev.pilot.skill.SkillResult;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,16 @@ final class Probing {
     }
     try {
       Scope scope = WorkflowScope.before(unfolding.workflow(), step.id());
-      unfolding.startProbe(step, probe.get(), probe.get().call().arguments().resolve(scope));
+      SkillCall call = probe.get().call();
+      Map<String, Object> arguments = call.arguments().resolve(scope);
+      PolicyDecision decision =
+          Permission.of(unfolding.workflow(), unfolding.circumstances())
+              .ask(Stage.CALL, Purpose.PROBE, call, arguments);
+      if (decision instanceof PolicyDecision.Denied) {
+        tell(0, Finding.CANNOT_TELL, "policy denies its probe: " + decision.explained());
+      } else {
+        unfolding.startProbe(step, probe.get(), arguments);
+      }
     } catch (PilotException e) {
       unfolding.emit(
           new WorkflowEvent.ProbeAnswered(step.id(), 0, Finding.CANNOT_TELL, e.getMessage()));

@@ -3,6 +3,7 @@ package dev.pilot.workflow;
 import static dev.pilot.workflow.Trigger.ALL_DONE;
 import static dev.pilot.workflow.Trigger.ALL_UNDONE;
 import static dev.pilot.workflow.Trigger.APPROVE;
+import static dev.pilot.workflow.Trigger.BLOCKED;
 import static dev.pilot.workflow.Trigger.CANCEL;
 import static dev.pilot.workflow.Trigger.GATE_REACHED;
 import static dev.pilot.workflow.Trigger.OUTCOME_UNKNOWN;
@@ -17,6 +18,7 @@ import static dev.pilot.workflow.Trigger.TIMER_OVER;
 import static dev.pilot.workflow.Trigger.TIMER_SET;
 import static dev.pilot.workflow.WorkflowState.APPROVED;
 import static dev.pilot.workflow.WorkflowState.AWAITING_APPROVAL;
+import static dev.pilot.workflow.WorkflowState.BLOCKED_BY_POLICY;
 import static dev.pilot.workflow.WorkflowState.CANCELLED;
 import static dev.pilot.workflow.WorkflowState.COMPLETED;
 import static dev.pilot.workflow.WorkflowState.DECISION_REQUIRED;
@@ -41,6 +43,7 @@ public final class StateTable {
               from(PENDING, CANCEL, CANCELLED),
               from(RUNNING, GATE_REACHED, AWAITING_APPROVAL),
               from(RUNNING, TIMER_SET, WAITING),
+              from(RUNNING, BLOCKED, BLOCKED_BY_POLICY),
               from(RUNNING, TIMED_OUT, FAILED),
               from(RUNNING, ALL_DONE, COMPLETED),
               from(RUNNING, STEP_FAILED, FAILED),
@@ -48,10 +51,16 @@ public final class StateTable {
               from(RUNNING, ROLLBACK, ROLLING_BACK),
               from(RUNNING, CANCEL, CANCELLED),
               from(WAITING, TIMER_OVER, RUNNING),
+              from(WAITING, BLOCKED, BLOCKED_BY_POLICY),
               from(WAITING, TIMED_OUT, FAILED),
               from(WAITING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
               from(WAITING, ROLLBACK, ROLLING_BACK),
               from(WAITING, CANCEL, CANCELLED),
+              from(BLOCKED_BY_POLICY, RUN, RUNNING),
+              from(BLOCKED_BY_POLICY, TIMER_OVER, RUNNING),
+              from(BLOCKED_BY_POLICY, TIMED_OUT, FAILED),
+              from(BLOCKED_BY_POLICY, ROLLBACK, ROLLING_BACK),
+              from(BLOCKED_BY_POLICY, CANCEL, CANCELLED),
               from(AWAITING_APPROVAL, TIMED_OUT, FAILED),
               from(AWAITING_APPROVAL, APPROVE, APPROVED),
               from(AWAITING_APPROVAL, REJECT, CANCELLED),
@@ -61,7 +70,13 @@ public final class StateTable {
               from(APPROVED, TIMED_OUT, FAILED),
               from(APPROVED, ROLLBACK, ROLLING_BACK),
               from(APPROVED, CANCEL, CANCELLED),
-              from(DECISION_REQUIRED, RESOLVE, DECISION_REQUIRED, RUNNING, WAITING),
+              from(
+                  DECISION_REQUIRED,
+                  RESOLVE,
+                  DECISION_REQUIRED,
+                  RUNNING,
+                  WAITING,
+                  BLOCKED_BY_POLICY),
               from(DECISION_REQUIRED, ROLLBACK, ROLLING_BACK),
               from(DECISION_REQUIRED, CANCEL, CANCELLED),
               from(ROLLING_BACK, ALL_UNDONE, ROLLED_BACK),

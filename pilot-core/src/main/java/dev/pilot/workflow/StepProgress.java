@@ -199,6 +199,13 @@ public final class StepProgress {
     return new StepProgress(end, attempt, answer, times.awake(), undo, probe);
   }
 
+  /** May not be tried again for now, so that its timer runs no more. */
+  StepProgress held() {
+    return status == StepStatus.WAITING
+        ? new StepProgress(status, attempt, answer, times.awake(), undo, probe)
+        : this;
+  }
+
   StepProgress probing(ProbeProgress next) {
     return new StepProgress(status, attempt, answer, times.awake(), undo, next);
   }

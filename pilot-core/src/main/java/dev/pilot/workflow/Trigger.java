@@ -20,6 +20,8 @@ public enum Trigger {
   GATE_REACHED(false),
   /** Every step that could go on has to wait for a timer. */
   TIMER_SET(false),
+  /** The policy does not let a call leave, or somebody else holds what it changes. */
+  BLOCKED(false),
   /** A timer is over. */
   TIMER_OVER(false),
   /** It takes longer than its plan allows. */

@@ -6,7 +6,6 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
-import dev.pilot.policy.Policy;
 import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,8 @@ final class Unfolding {
     return circumstances.now();
   }
 
-  Policy policy() {
-    return circumstances.policy();
+  Circumstances circumstances() {
+    return circumstances;
   }
 
   ToolCatalog tools() {

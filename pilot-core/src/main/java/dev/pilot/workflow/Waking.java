@@ -25,8 +25,12 @@ final class Waking {
     if (timedOut(unfolding)) {
       return;
     }
+    if (workflow.blocked().isPresent()) {
+      NextStep.retry(unfolding);
+      return;
+    }
     for (Map.Entry<String, Instant> timer : workflow.liveTimers().entrySet()) {
-      if (!timer.getValue().isAfter(unfolding.now())) {
+      if (unfolding.workflow().block().isEmpty() && !timer.getValue().isAfter(unfolding.now())) {
         wake(unfolding, timer.getKey());
       }
     }
@@ -45,20 +49,20 @@ final class Waking {
     return true;
   }
 
-  private static void wake(Unfolding unfolding, String stepId) {
+  static void wake(Unfolding unfolding, String stepId) {
     Step leaf = unfolding.progress().layout().leaf(stepId);
     StepProgress step = unfolding.progress().step(stepId);
     if (leaf instanceof Wait) {
       unfolding.emit(new WorkflowEvent.WaitEnded(stepId));
     } else if (leaf instanceof Poll poll) {
-      unfolding.start(poll, step.attempt().orElseThrow().arguments());
+      new Departure(unfolding).start(poll, step.attempt().orElseThrow().arguments());
     } else if (leaf instanceof SkillStep call) {
       if (step.undo().status() == UndoProgress.Status.WAITING) {
         NextUndo.begin(unfolding, call);
       } else if (step.status() == StepStatus.UNKNOWN) {
         new Probing(unfolding, call).begin();
       } else {
-        unfolding.start(call, step.attempt().orElseThrow().arguments());
+        new Departure(unfolding).start(call, step.attempt().orElseThrow().arguments());
       }
     }
   }
@@ -76,12 +80,12 @@ final class Waking {
     Attempt attempt = step.callInFlight().orElseThrow();
     boolean running = unfolding.workflow().state() == WorkflowState.RUNNING;
     if (running && leaf instanceof Poll poll) {
-      unfolding.start(poll, attempt.arguments());
+      new Departure(unfolding).resend(poll, attempt);
     } else if (running
         && kind == Call.Kind.STEP
         && leaf instanceof SkillStep call
         && (call.reads() || call.delivery().idempotent())) {
-      unfolding.start(call, attempt.arguments());
+      new Departure(unfolding).resend(call, attempt);
     } else if (running && kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {

@@ -30,6 +30,7 @@ public final class Workflow {
   private final List<GateVerdict> verdicts;
   private final Ending ending;
   private final Optional<Instant> deadline;
+  private final Optional<Block> block;
   private final Head head;
 
   private Workflow(Parts parts, Head head) {
@@ -41,6 +42,7 @@ public final class Workflow {
     this.verdicts = parts.verdicts;
     this.ending = parts.ending;
     this.deadline = parts.deadline;
+    this.block = parts.block;
     this.head = head;
   }
 
@@ -96,6 +98,7 @@ public final class Workflow {
     parts.verdicts = verdicts;
     parts.ending = ending;
     parts.deadline = deadline;
+    parts.block = block;
     return parts;
   }
 
@@ -155,9 +158,23 @@ public final class Workflow {
 
   /** Returns the timers that count in this state. */
   Map<String, Instant> liveTimers() {
-    return state == WorkflowState.ROLLING_BACK
-        ? progress.standing().timers()
+    if (state == WorkflowState.ROLLING_BACK) {
+      return progress.standing().timers();
+    }
+    Standing standing = progress.standing();
+    return block.isPresent() && standing.failed().isEmpty() && standing.unknown().isEmpty()
+        ? Map.of()
         : progress.liveTimers();
+  }
+
+  /** Returns what keeps it from going on, while it stands still. */
+  public Optional<Block> blocked() {
+    return state == WorkflowState.BLOCKED_BY_POLICY ? block : Optional.empty();
+  }
+
+  /** Returns the step that may not go on, also while calls beside it are under way. */
+  Optional<Block> block() {
+    return block;
   }
 
   boolean timedOut() {
@@ -171,8 +188,11 @@ public final class Workflow {
     }
     boolean limited =
         state != WorkflowState.ROLLING_BACK && progress.standing().unknown().isEmpty();
-    return Stream.concat(
-            liveTimers().values().stream(), limited ? deadline.stream() : Stream.empty())
+    return Stream.of(
+            liveTimers().values().stream(),
+            limited ? deadline.stream() : Stream.<Instant>empty(),
+            blocked().flatMap(Block::until).stream())
+        .flatMap(times -> times)
         .min(Comparator.naturalOrder());
   }
 
@@ -210,6 +230,7 @@ public final class Workflow {
     List<GateVerdict> verdicts = List.of();
     Ending ending = Ending.NONE;
     Optional<Instant> deadline = Optional.empty();
+    Optional<Block> block = Optional.empty();
 
     Parts(String id, Origin origin, Progress progress) {
       this.id = id;

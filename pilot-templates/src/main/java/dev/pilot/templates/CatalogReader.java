@@ -3,6 +3,7 @@ package dev.pilot.templates;
 import dev.pilot.json.Json;
 import dev.pilot.json.JsonReader;
 import dev.pilot.skill.Effect;
+import dev.pilot.skill.Risk;
 import dev.pilot.skill.ToolDescription;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,8 @@ final class CatalogReader {
         facts.text("summary"),
         schema(facts.map("params")),
         effect(facts),
-        facts.flag("confirmGate"));
+        facts.flag("confirmGate"),
+        facts.constant("risk", Risk.class));
   }
 
   private static Effect effect(JsonReader facts) {

@@ -1,6 +1,7 @@
 package dev.pilot.mcp.cli;
 
 import dev.pilot.skill.Effect;
+import dev.pilot.skill.Risk;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.skill.ToolDescription;
 import java.util.Optional;
@@ -27,7 +28,15 @@ record KnownTools(ToolCatalog live, ToolCatalog shipped) implements ToolCatalog 
         live.summary(),
         live.inputSchema(),
         effect(live.effect(), shipped.effect()),
-        live.confirmGate());
+        live.confirmGate(),
+        risk(live, shipped));
+  }
+
+  /** Only the catalogue says how much a tool risks; a skill can make it more. */
+  private static Risk risk(ToolDescription live, ToolDescription shipped) {
+    boolean worse =
+        live.effect() != Effect.UNKNOWN && live.effect().compareTo(shipped.effect()) > 0;
+    return worse ? shipped.risk().atLeast(live.risk()) : shipped.risk();
   }
 
   /** A skill that says nothing of a tool's effect does not contradict the catalogue. */

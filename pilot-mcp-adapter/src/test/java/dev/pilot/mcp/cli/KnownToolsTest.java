@@ -3,6 +3,7 @@ package dev.pilot.mcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilot.skill.Effect;
+import dev.pilot.skill.Risk;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.skill.ToolDescription;
 import java.util.Map;
@@ -26,6 +27,21 @@ class KnownToolsTest {
         new KnownTools(knowing(live, true), knowing(shipped, false)).find("s", "t");
     assertThat(tool.orElseThrow().effect()).isEqualTo(both);
     assertThat(tool.orElseThrow().confirmGate()).isTrue();
+  }
+
+  @Test
+  void the_catalogue_says_the_risk_and_a_skill_can_only_add_to_it() {
+    ToolCatalog shipped =
+        (skill, tool) ->
+            Optional.of(
+                new ToolDescription(skill, tool, "", Map.of(), Effect.WRITE, false, Risk.LOW));
+    assertThat(risk(Effect.UNKNOWN, shipped)).isEqualTo(Risk.LOW);
+    assertThat(risk(Effect.READ, shipped)).isEqualTo(Risk.LOW);
+    assertThat(risk(Effect.DESTRUCTIVE, shipped)).isEqualTo(Risk.HIGH);
+  }
+
+  private static Risk risk(Effect live, ToolCatalog shipped) {
+    return new KnownTools(knowing(live, false), shipped).find("s", "t").orElseThrow().risk();
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.pilot.workflow;
+
+import dev.pilot.event.Attempt;
+import dev.pilot.event.Problem;
+import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Poll;
+import dev.pilot.plan.SkillCall;
+import dev.pilot.plan.SkillStep;
+import dev.pilot.policy.PolicyDecision;
+import dev.pilot.policy.Purpose;
+import dev.pilot.policy.Stage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lets a call of a step leave where the policy allows it now; else the workflow stands still. */
+final class Departure {
+
+  private static final String UNANSWERED = "the process that made the call is gone";
+
+  private final Unfolding unfolding;
+
+  Departure(Unfolding unfolding) {
+    this.unfolding = unfolding;
+  }
+
+  void start(SkillStep step, Map<String, Object> arguments) {
+    Optional<Block> block = refused(step.id(), Purpose.STEP, step.call(), arguments);
+    block.ifPresentOrElse(this::stand, () -> unfolding.start(step, arguments));
+  }
+
+  void start(Poll poll, Map<String, Object> arguments) {
+    Optional<Block> block = refused(poll.id(), Purpose.POLL, poll.call(), arguments);
+    block.ifPresentOrElse(this::stand, () -> unfolding.start(poll, arguments));
+  }
+
+  /** Makes a call again whose process is gone; where it may not leave, it is due and waits. */
+  void resend(SkillStep step, Attempt lost) {
+    if (refused(step.id(), Purpose.STEP, step.call(), lost.arguments()).isEmpty()) {
+      unfolding.start(step, lost.arguments());
+    } else {
+      Problem problem = new Problem(StepProgress.NO_ANSWER, UNANSWERED);
+      unfolding.emit(
+          new WorkflowEvent.StepRetryScheduled(step.id(), lost.number(), problem, unfolding.now()));
+    }
+  }
+
+  /** Asks again where the process that asked is gone; where it may not, it is due and waits. */
+  void resend(Poll poll, Attempt lost) {
+    if (refused(poll.id(), Purpose.POLL, poll.call(), lost.arguments()).isEmpty()) {
+      unfolding.start(poll, lost.arguments());
+    } else {
+      unfolding.emit(new WorkflowEvent.PollUnmet(poll.id(), lost.number(), unfolding.now()));
+    }
+  }
+
+  private Optional<Block> refused(
+      String stepId, Purpose purpose, SkillCall call, Map<String, Object> arguments) {
+    PolicyDecision decision =
+        Permission.of(unfolding.workflow(), unfolding.circumstances())
+            .ask(Stage.CALL, purpose, call, arguments);
+    if (decision instanceof PolicyDecision.Denied denied) {
+      return Optional.of(new Block(stepId, denied.rules(), denied.explained(), denied.until()));
+    }
+    if (decision instanceof PolicyDecision.ApprovalRequired required && !isApproved(stepId)) {
+      String reason = required.explained() + "; no gate of the plan covers it";
+      return Optional.of(new Block(stepId, required.rules(), reason, Optional.empty()));
+    }
+    return Optional.empty();
+  }
+
+  private void stand(Block block) {
+    Optional<Instant> until = block.until().filter(unfolding.now()::isBefore);
+    unfolding.emit(
+        new WorkflowEvent.WorkflowBlocked(block.stepId(), block.rule(), block.reason(), until));
+  }
+
+  private boolean isApproved(String stepId) {
+    Progress progress = unfolding.progress();
+    return progress
+        .layout()
+        .gateOver(stepId)
+        .filter(gate -> progress.step(gate.id()).status() == StepStatus.SUCCESS)
+        .isPresent();
+  }
+}
