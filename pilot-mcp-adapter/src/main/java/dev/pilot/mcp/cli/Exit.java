@@ -23,7 +23,11 @@ final class Exit {
 
   private static final Set<String> USAGE_CODES =
       Set.of(
+          "file_exists",
+          "invalid_key",
           "invalid_parameter",
+          "no_such_file",
+          "unknown_key",
           "unknown_stage",
           "unknown_template",
           "unknown_workflow",
@@ -31,10 +35,13 @@ final class Exit {
           "unsupported_store",
           "usage");
 
+  private static final Set<String> REFUSED_CODES =
+      Set.of("untrusted_key", "wrong_passphrase", "no_passphrase", "keys_file_exchanged");
+
   private Exit() {}
 
   static int of(PilotException problem) {
-    if (problem instanceof ApprovalException) {
+    if (problem instanceof ApprovalException || REFUSED_CODES.contains(problem.code())) {
       return REFUSED;
     }
     return USAGE_CODES.contains(problem.code()) ? USAGE : INCOMPLETE;

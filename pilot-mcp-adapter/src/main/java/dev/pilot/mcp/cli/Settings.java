@@ -37,6 +37,13 @@ final class Settings {
   private List<Path> templates = new ArrayList<>();
 
   @Option(
+      names = "--keys",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Whose signature counts; ~/.pilot/keys.json. Keep it from agents.")
+  private Optional<Path> keys = Optional.empty();
+
+  @Option(
       names = "--approvals",
       scope = ScopeType.INHERIT,
       paramLabel = "LEVEL",
@@ -62,6 +69,11 @@ final class Settings {
     return skills
         .map(file -> expanded(file, account))
         .orElseGet(() -> directory(account).resolve("skills.json"));
+  }
+
+  Path keys(Account account) {
+    return keys.map(file -> expanded(file, account))
+        .orElseGet(() -> directory(account).resolve("keys.json"));
   }
 
   List<Path> templates(Account account) {

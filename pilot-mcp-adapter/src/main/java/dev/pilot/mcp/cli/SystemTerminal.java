@@ -33,4 +33,10 @@ record SystemTerminal(Console console) implements Terminal {
   public Optional<String> ask(String question) {
     return Optional.ofNullable(console.readLine("%s", question));
   }
+
+  @Override
+  public char[] askSecret(String question) {
+    char[] typed = console.readPassword("%s", question);
+    return typed == null ? new char[0] : typed;
+  }
 }

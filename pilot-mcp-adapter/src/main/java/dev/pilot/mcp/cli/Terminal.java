@@ -10,4 +10,7 @@ interface Terminal {
 
   /** Asks, and returns what the person typed; empty at the end of input. */
   Optional<String> ask(String question);
+
+  /** Asks for something that must not be seen; empty at the end of input. */
+  char[] askSecret(String question);
 }

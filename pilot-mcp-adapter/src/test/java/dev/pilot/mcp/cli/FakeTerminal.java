@@ -33,4 +33,9 @@ final class FakeTerminal implements Terminal {
   public Optional<String> ask(String question) {
     return Optional.of(typist.apply(shown));
   }
+
+  @Override
+  public char[] askSecret(String question) {
+    return "correct horse battery".toCharArray();
+  }
 }
