@@ -20,10 +20,12 @@ import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
+import dev.pilot.workflow.PlanRuling;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +72,24 @@ public final class Pilot implements AutoCloseable {
   /**
    * Accepts a plan: completes it with what is known of its tools, puts a gate before every step
    * that needs one and has none, and records it as pending. Nothing is called.
+   *
+   * @throws dev.pilot.policy.PolicyException if the policy denies a step; nothing was recorded then
    */
   public Workflow plan(Plan plan, Principal requester) {
-    Plan complete = Safeguards.complete(plan, tools);
+    String id = ids.get();
+    PlanRuling ruling =
+        PlanRuling.on(Safeguards.complete(plan, tools), id, requester, circumstances());
+    Plan complete = ruling.plan();
+    List<RecordedEvent> log = new ArrayList<>();
     WorkflowEvent planned =
         new WorkflowEvent.WorkflowPlanned(complete, PlanDigest.of(complete), requester, assurance);
-    RecordedEvent first =
-        RecordedEvent.record(ids.get(), 1, clock.instant(), planned, RecordedEvent.START);
-    Workflow workflow = Workflow.of(List.of(first));
-    store.append(WorkflowSummary.of(workflow, nodes.self()), 0, List.of(first));
+    log.add(RecordedEvent.record(id, 1, clock.instant(), planned, RecordedEvent.START));
+    for (WorkflowEvent decision : ruling.decisions()) {
+      RecordedEvent last = log.get(log.size() - 1);
+      log.add(RecordedEvent.record(id, log.size() + 1, last.at(), decision, last.hash()));
+    }
+    Workflow workflow = Workflow.of(log);
+    store.append(WorkflowSummary.of(workflow, nodes.self()), 0, log);
     return workflow;
   }
 

@@ -20,6 +20,13 @@ public record Gate(String id, Label label, Expression message, Condition when, O
         id, new Label(id, ""), Expression.of(message), Condition.always(), OnReject.CANCEL);
   }
 
+  /** Whether its approval is the step's: a gate that may be skipped covers what is then skipped. */
+  public boolean covers(Task step) {
+    return when.equals(Condition.always())
+        || step.when().equals(when)
+        || (step.when() instanceof AllOf all && all.parts().contains(when));
+  }
+
   @Override
   public List<Step> leaves() {
     return List.of(this);

@@ -140,7 +140,7 @@ public final class Safeguards {
         .filter(SkillStep.class::isInstance)
         .map(SkillStep.class::cast)
         .filter(this::needsGate)
-        .filter(call -> covering.filter(gate -> covers(gate, call)).isEmpty())
+        .filter(call -> covering.filter(gate -> gate.covers(call)).isEmpty())
         .findFirst();
   }
 
@@ -152,13 +152,6 @@ public final class Safeguards {
 
   private boolean asksToConfirm(SkillCall call) {
     return catalog.find(call.skill(), call.tool()).filter(ToolDescription::confirmGate).isPresent();
-  }
-
-  /** A gate that may be skipped covers only what is skipped with it. */
-  private static boolean covers(Gate gate, SkillStep step) {
-    return gate.when().equals(Condition.always())
-        || step.when().equals(gate.when())
-        || (step.when() instanceof AllOf all && all.parts().contains(gate.when()));
   }
 
   private static Gate gateBefore(Step entry, SkillStep bare) {

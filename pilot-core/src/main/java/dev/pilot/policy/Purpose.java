@@ -1,5 +1,7 @@
 package dev.pilot.policy;
 
+import java.util.Locale;
+
 /** What a call is made for. */
 public enum Purpose {
   /** It is the step itself. */
@@ -11,5 +13,10 @@ public enum Purpose {
   /** It waits for something to become true. */
   POLL,
   /** It looks at what the step changes. */
-  OBSERVATION
+  OBSERVATION;
+
+  /** Returns the word by which it is known outside, in lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -48,6 +48,7 @@ public final class Decider implements CommandHandler {
     Verdict verdict = command.verdict();
     PendingApproval pending = pendingFor(verdict);
     demandPerson(verdict.by(), verdict.assurance());
+    Objections.refuse(unfolding, pending.covers());
     unfolding.emit(new WorkflowEvent.ApprovalGiven(pending.gateId(), verdict));
     unfolding.emit(new WorkflowEvent.GateOpened(pending.gateId()));
   }

@@ -1,6 +1,8 @@
 package dev.pilot.workflow;
 
 import dev.pilot.approval.Principal;
+import dev.pilot.plan.MissingValueException;
+import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.policy.Operation;
 import dev.pilot.policy.PolicyDecision;
@@ -10,6 +12,7 @@ import dev.pilot.policy.Stage;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.Risk;
 import dev.pilot.skill.ToolDescription;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +41,25 @@ record Permission(String workflowId, Principal requester, Circumstances circumst
                 requester,
                 workflowId,
                 circumstances.now()));
+  }
+
+  /** Returns the arguments that have no hole left. */
+  static Map<String, Object> known(SkillCall call, Scope scope) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    call.arguments()
+        .members()
+        .forEach(
+            (name, argument) -> {
+              try {
+                Object value = argument.resolve(scope);
+                if (value != null) {
+                  known.put(name, value);
+                }
+              } catch (MissingValueException e) {
+                // Nothing can be said of it before its call.
+              }
+            });
+    return known;
   }
 
   /** What is known of the tool now can make a call more dangerous than planned, never less. */

@@ -3,6 +3,7 @@ package dev.pilot.mcp.cli;
 import dev.pilot.PilotException;
 import dev.pilot.approval.ApprovalException;
 import dev.pilot.mcp.view.Outcome;
+import dev.pilot.policy.PolicyException;
 import dev.pilot.workflow.Workflow;
 import java.util.Set;
 
@@ -41,7 +42,9 @@ final class Exit {
   private Exit() {}
 
   static int of(PilotException problem) {
-    if (problem instanceof ApprovalException || REFUSED_CODES.contains(problem.code())) {
+    if (problem instanceof ApprovalException
+        || problem instanceof PolicyException
+        || REFUSED_CODES.contains(problem.code())) {
       return REFUSED;
     }
     return USAGE_CODES.contains(problem.code()) ? USAGE : INCOMPLETE;
