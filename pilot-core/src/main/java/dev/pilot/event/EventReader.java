@@ -3,9 +3,12 @@ package dev.pilot.event;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.binding.BindingCodec;
+import dev.pilot.binding.Difference;
 import dev.pilot.json.JsonReader;
 import dev.pilot.plan.PlanCodec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +99,18 @@ final class EventReader {
               "approval_requested",
               in ->
                   new WorkflowEvent.ApprovalRequested(
-                      in.text("gate"), in.text("digest"), in.text("message"), in.texts("covers"))),
+                      in.text("gate"),
+                      in.text("digest"),
+                      in.text("message"),
+                      BindingCodec.read(in.object("binding")),
+                      in.text("shown"))),
+          Map.entry(
+              "approval_withdrawn",
+              in ->
+                  new WorkflowEvent.ApprovalWithdrawn(in.text("gate"), step(in), differences(in))),
+          Map.entry(
+              "undo_found_changed",
+              in -> new WorkflowEvent.UndoFoundChanged(step(in), differences(in))),
           Map.entry(
               "approval_given",
               in -> new WorkflowEvent.ApprovalGiven(in.text("gate"), verdict(in))),
@@ -155,6 +169,15 @@ final class EventReader {
 
   private static Assurance assurance(JsonReader in) {
     return in.constant("assurance", Assurance.class);
+  }
+
+  private static List<Difference> differences(JsonReader in) {
+    return in.list(
+        "differences",
+        item -> {
+          JsonReader found = JsonReader.of(item);
+          return new Difference(found.text("what"), found.text("before"), found.text("after"));
+        });
   }
 
   private static Problem problem(JsonReader in) {

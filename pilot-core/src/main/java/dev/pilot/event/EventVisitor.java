@@ -57,6 +57,9 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.ApprovalRequested}. */
   R approvalRequested(WorkflowEvent.ApprovalRequested event);
 
+  /** Handles {@link WorkflowEvent.ApprovalWithdrawn}. */
+  R approvalWithdrawn(WorkflowEvent.ApprovalWithdrawn event);
+
   /** Handles {@link WorkflowEvent.ApprovalGiven}. */
   R approvalGiven(WorkflowEvent.ApprovalGiven event);
 
@@ -80,6 +83,9 @@ public interface EventVisitor<R> {
 
   /** Handles {@link WorkflowEvent.RollbackStarted}. */
   R rollbackStarted(WorkflowEvent.RollbackStarted event);
+
+  /** Handles {@link WorkflowEvent.UndoFoundChanged}. */
+  R undoFoundChanged(WorkflowEvent.UndoFoundChanged event);
 
   /** Handles {@link WorkflowEvent.UndoStarted}. */
   R undoStarted(WorkflowEvent.UndoStarted event);

@@ -3,9 +3,12 @@ package dev.pilot.event;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.binding.BindingCodec;
+import dev.pilot.binding.Difference;
 import dev.pilot.plan.PlanCodec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,29 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
         "gate", event.gateId(),
         "digest", event.digest(),
         "message", event.message(),
-        "covers", event.covers());
+        "binding", BindingCodec.write(event.binding()),
+        "shown", event.shown());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> approvalWithdrawn(WorkflowEvent.ApprovalWithdrawn event) {
+    return members(
+        "gate", event.gateId(),
+        "step", event.stepId(),
+        "differences", differences(event.differences()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoFoundChanged(WorkflowEvent.UndoFoundChanged event) {
+    return members("step", event.stepId(), "differences", differences(event.differences()));
+  }
+
+  private static List<Map<String, @Nullable Object>> differences(List<Difference> differences) {
+    return differences.stream()
+        .map(
+            found ->
+                members("what", found.what(), "before", found.before(), "after", found.after()))
+        .toList();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.pilot.event;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.binding.Binding;
+import dev.pilot.binding.Difference;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Plan;
 import java.time.Instant;
@@ -207,19 +209,42 @@ public sealed interface WorkflowEvent {
   /**
    * A gate asked.
    *
-   * @param digest what an approval has to name
+   * @param digest what an approval has to name: the Merkle root over the question and over the leaf
+   *     of each covered step
    * @param message the question as it was asked
-   * @param covers the steps that will run under the approval
+   * @param binding what the approval is bound to
+   * @param shown the hash of what the approver is shown
    */
-  record ApprovalRequested(String gateId, String digest, String message, List<String> covers)
+  record ApprovalRequested(
+      String gateId, String digest, String message, Binding binding, String shown)
       implements WorkflowEvent {
-    public ApprovalRequested {
-      covers = List.copyOf(covers);
+
+    /** Returns the steps that will run under the approval. */
+    public List<String> covers() {
+      return binding.covers();
     }
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.approvalRequested(this);
+    }
+  }
+
+  /**
+   * A call was about to leave that is no longer what was approved: none under the gate leaves any
+   * more, and the gate asks again for what is left.
+   *
+   * @param stepId the step whose call it was
+   */
+  record ApprovalWithdrawn(String gateId, String stepId, List<Difference> differences)
+      implements WorkflowEvent {
+    public ApprovalWithdrawn {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.approvalWithdrawn(this);
     }
   }
 
@@ -288,6 +313,18 @@ public sealed interface WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.rollbackStarted(this);
+    }
+  }
+
+  /** An undo call leaves although its tool is no longer what was approved. */
+  record UndoFoundChanged(String stepId, List<Difference> differences) implements WorkflowEvent {
+    public UndoFoundChanged {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoFoundChanged(this);
     }
   }
 

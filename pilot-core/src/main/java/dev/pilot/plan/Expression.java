@@ -52,8 +52,16 @@ public sealed interface Expression permits Literal, Reference, Text, ListOf, Obj
   /** Returns the unambiguous form that is stored and digested. */
   @Nullable Object toJson();
 
-  /** Returns the form that people read: JSON in which a reference is a text in double braces. */
-  @Nullable Object display();
+  /**
+   * Returns the form that people read: JSON in which what the scope knows is filled in, and every
+   * other reference is a text in double braces.
+   */
+  @Nullable Object display(Scope scope);
+
+  /** Returns the form that people read, with nothing filled in. */
+  default @Nullable Object display() {
+    return display(Scope.empty());
+  }
 
   private static boolean holdsExpression(Collection<?> values) {
     return values.stream()

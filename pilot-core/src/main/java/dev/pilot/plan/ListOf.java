@@ -34,8 +34,8 @@ public record ListOf(List<Expression> items) implements Expression {
   }
 
   @Override
-  public Object display() {
-    return each(Expression::display);
+  public Object display(Scope scope) {
+    return each(item -> item.display(scope));
   }
 
   private List<@Nullable Object> each(Function<Expression, @Nullable Object> change) {

@@ -33,7 +33,7 @@ public record Literal(@Nullable Object value) implements Expression {
   }
 
   @Override
-  public @Nullable Object display() {
+  public @Nullable Object display(Scope scope) {
     return value;
   }
 

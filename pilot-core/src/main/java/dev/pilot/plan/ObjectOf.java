@@ -37,8 +37,8 @@ public record ObjectOf(Map<String, Expression> members) implements Expression {
   }
 
   @Override
-  public Map<String, @Nullable Object> display() {
-    return each(Expression::display);
+  public Map<String, @Nullable Object> display(Scope scope) {
+    return each(member -> member.display(scope));
   }
 
   private Map<String, @Nullable Object> each(Function<Expression, @Nullable Object> change) {

@@ -47,7 +47,8 @@ public record Poll(
         id, new Label(id, ""), call.withEffect(Effect.READ), Condition.always(), until, rhythm);
   }
 
-  Stream<Reference> references() {
+  @Override
+  public Stream<Reference> references() {
     return Stream.of(call.references(), when.references(), until.references())
         .flatMap(part -> part);
   }

@@ -1,6 +1,7 @@
 package dev.pilot.plan;
 
 import dev.pilot.json.JsonPath;
+import dev.pilot.json.Lookup;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ public sealed interface Reference extends Expression {
   }
 
   @Override
-  default Object display() {
-    return toString();
+  default @Nullable Object display(Scope scope) {
+    return scope.find(this) instanceof Lookup.Found found ? found.value() : toString();
   }
 
   /** Into the result of an earlier step. */

@@ -52,7 +52,8 @@ public record SkillCall(String skill, String tool, ObjectOf arguments, Effect ef
     return new SkillCall(skill, tool, new ObjectOf(fewer), effect);
   }
 
-  Stream<Reference> references() {
+  /** Returns every reference in its arguments. */
+  public Stream<Reference> references() {
     return arguments.references();
   }
 

@@ -38,7 +38,8 @@ public record SkillStep(
     return call.effect() == Effect.READ;
   }
 
-  Stream<Reference> references() {
+  @Override
+  public Stream<Reference> references() {
     return Stream.of(
             call.references(),
             when.references(),

@@ -1,6 +1,7 @@
 package dev.pilot.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A step that does or waits for something; it may stand in a lane of a parallel group. */
 public sealed interface Task extends Step permits SkillStep, Wait, Poll {
@@ -10,6 +11,9 @@ public sealed interface Task extends Step permits SkillStep, Wait, Poll {
 
   /** Returns the condition without which it is skipped. */
   Condition when();
+
+  /** Returns every reference in it, its undo, probe and conditions included. */
+  Stream<Reference> references();
 
   @Override
   default List<Step> leaves() {

@@ -34,8 +34,8 @@ public record Text(List<Expression> pieces) implements Expression {
   }
 
   @Override
-  public Object display() {
-    return toString();
+  public Object display(Scope scope) {
+    return pieces.stream().map(piece -> asText(piece.display(scope))).collect(Collectors.joining());
   }
 
   private static String asText(@Nullable Object value) {

@@ -2,6 +2,7 @@ package dev.pilot.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * A pause that survives restarts; it costs neither a thread nor a call.
@@ -57,5 +58,10 @@ public record Wait(String id, Label label, Condition when, End end) implements T
   /** Pauses until then. */
   public static Wait until(String id, Instant instant) {
     return new Wait(id, new Label(id, ""), Condition.always(), new At(instant));
+  }
+
+  @Override
+  public Stream<Reference> references() {
+    return when.references();
   }
 }

@@ -1,22 +1,26 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Binding;
+import dev.pilot.binding.BindingCodec;
+import dev.pilot.binding.BoundStep;
+import dev.pilot.binding.Hash;
+import dev.pilot.binding.ToolFacts;
+import dev.pilot.binding.ToolName;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.MerkleTree;
-import dev.pilot.plan.MissingValueException;
 import dev.pilot.plan.PlanCodec;
-import dev.pilot.plan.Poll;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
-import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * What a gate asks: the digest is a Merkle root over everything that will run under the approval,
@@ -24,45 +28,72 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApprovalRequest {
 
-  private ApprovalRequest() {}
+  private final Workflow workflow;
+  private final Circumstances circumstances;
+  private final Map<ToolName, ToolFacts> tools = new LinkedHashMap<>();
 
-  static WorkflowEvent.ApprovalRequested of(Workflow workflow, Gate gate, Scope scope) {
+  private ApprovalRequest(Workflow workflow, Circumstances circumstances) {
+    this.workflow = workflow;
+    this.circumstances = circumstances;
+  }
+
+  static WorkflowEvent.ApprovalRequested of(
+      Workflow workflow, Gate gate, Scope scope, Circumstances circumstances) {
     Object resolved = gate.message().resolve(scope);
     String message = resolved instanceof String text ? text : Json.write(resolved);
-    List<Step> covered = workflow.progress().layout().coveredBy(gate);
-    List<byte[]> leaves = new ArrayList<>();
-    leaves.add(MerkleTree.leaf(question(workflow, gate, message)));
-    covered.forEach(step -> leaves.add(MerkleTree.leaf(leaf(workflow, step))));
+    Binding binding = new ApprovalRequest(workflow, circumstances).bind(gate);
+    String shown = "";
+    WorkflowEvent.ApprovalRequested unsigned =
+        new WorkflowEvent.ApprovalRequested(gate.id(), "", message, binding, shown);
     return new WorkflowEvent.ApprovalRequested(
-        gate.id(), MerkleTree.root(leaves), message, covered.stream().map(Step::id).toList());
+        gate.id(),
+        digest(workflow.id(), workflow.origin(), gate, unsigned),
+        message,
+        binding,
+        shown);
   }
 
-  private static Map<String, Object> question(Workflow workflow, Gate gate, String message) {
-    return Map.of(
-        "workflow", workflow.id(),
-        "plan", workflow.origin().digest(),
-        "requester", workflow.origin().requester().name(),
-        "gate", PlanCodec.write(gate),
-        "message", message);
+  /** Binds what is left under the gate: all of it, unless the gate has asked before. */
+  private Binding bind(Gate gate) {
+    List<Step> left =
+        workflow.progress().layout().coveredBy(gate).stream()
+            .filter(step -> !workflow.step(step.id()).status().isPassed())
+            .toList();
+    Set<String> ids = new LinkedHashSet<>();
+    left.forEach(step -> ids.add(step.id()));
+    Binder binder = new Binder(workflow, ids, circumstances, this::facts);
+    return Binding.of(left.stream().map(binder::bind).toList(), tools);
   }
 
-  /** The step as planned, and its arguments as they are now where all of them are known. */
-  private static Map<String, @Nullable Object> leaf(Workflow workflow, Step step) {
-    Map<String, @Nullable Object> leaf = new LinkedHashMap<>();
-    leaf.put("step", PlanCodec.write(step));
-    try {
-      Scope scope = WorkflowScope.before(workflow, step.id());
-      leaf.put("arguments", call(step).map(call -> call.arguments().resolve(scope)).orElse(null));
-    } catch (MissingValueException e) {
-      leaf.put("arguments", null);
+  private ToolFacts facts(SkillCall call) {
+    return tools.computeIfAbsent(
+        ToolName.of(call),
+        name -> ToolFacts.of(circumstances.tools().find(name.skill(), name.tool())));
+  }
+
+  /** Returns the digest that a request with these members has to have. */
+  static String digest(
+      String workflowId, Origin origin, Gate gate, WorkflowEvent.ApprovalRequested request) {
+    List<byte[]> leaves = new ArrayList<>();
+    leaves.add(MerkleTree.leaf(question(workflowId, origin, gate, request)));
+    for (BoundStep step : request.binding().steps().values()) {
+      leaves.add(HexFormat.of().parseHex(step.leaf()));
     }
-    return leaf;
+    return MerkleTree.root(leaves);
   }
 
-  private static Optional<SkillCall> call(Step step) {
-    if (step instanceof SkillStep call) {
-      return Optional.of(call.call());
-    }
-    return step instanceof Poll poll ? Optional.of(poll.call()) : Optional.empty();
+  private static Map<String, Object> question(
+      String workflowId, Origin origin, Gate gate, WorkflowEvent.ApprovalRequested request) {
+    Map<String, Object> question = new LinkedHashMap<>();
+    question.put("workflow", workflowId);
+    question.put("plan", origin.digest());
+    question.put("requester", origin.requester().name());
+    question.put("roles", origin.requester().roles().stream().sorted().toList());
+    origin.requester().onBehalfOf().ifPresent(person -> question.put("on_behalf_of", person));
+    question.put("gate", PlanCodec.write(gate));
+    question.put("message", request.message());
+    question.put("binding", Hash.of(BindingCodec.write(request.binding())));
+    question.put("shown", request.shown());
+    return question;
   }
 }

@@ -1,6 +1,5 @@
 package dev.pilot.workflow;
 
-import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
@@ -35,22 +34,24 @@ final class Departure {
   }
 
   /** Makes a call again whose process is gone; where it may not leave, it is due and waits. */
-  void resend(SkillStep step, Attempt lost) {
-    if (refused(step.id(), Purpose.STEP, step.call(), lost.arguments()).isEmpty()) {
-      unfolding.start(step, lost.arguments());
+  void resend(SkillStep step, Map<String, Object> arguments) {
+    if (refused(step.id(), Purpose.STEP, step.call(), arguments).isEmpty()) {
+      unfolding.start(step, arguments);
     } else {
       Problem problem = new Problem(StepProgress.NO_ANSWER, UNANSWERED);
+      int lost = unfolding.progress().step(step.id()).attempts();
       unfolding.emit(
-          new WorkflowEvent.StepRetryScheduled(step.id(), lost.number(), problem, unfolding.now()));
+          new WorkflowEvent.StepRetryScheduled(step.id(), lost, problem, unfolding.now()));
     }
   }
 
   /** Asks again where the process that asked is gone; where it may not, it is due and waits. */
-  void resend(Poll poll, Attempt lost) {
-    if (refused(poll.id(), Purpose.POLL, poll.call(), lost.arguments()).isEmpty()) {
-      unfolding.start(poll, lost.arguments());
+  void resend(Poll poll, Map<String, Object> arguments) {
+    if (refused(poll.id(), Purpose.POLL, poll.call(), arguments).isEmpty()) {
+      unfolding.start(poll, arguments);
     } else {
-      unfolding.emit(new WorkflowEvent.PollUnmet(poll.id(), lost.number(), unfolding.now()));
+      int lost = unfolding.progress().step(poll.id()).attempts();
+      unfolding.emit(new WorkflowEvent.PollUnmet(poll.id(), lost, unfolding.now()));
     }
   }
 
@@ -79,7 +80,7 @@ final class Departure {
     Progress progress = unfolding.progress();
     return progress
         .layout()
-        .gateOver(stepId)
+        .gateOf(stepId)
         .filter(gate -> progress.step(gate.id()).status() == StepStatus.SUCCESS)
         .isPresent();
   }

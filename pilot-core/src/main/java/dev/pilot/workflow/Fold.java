@@ -1,10 +1,13 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Binding;
 import dev.pilot.event.EventVisitor;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Gate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -140,9 +143,18 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   @Override
   public Workflow.Parts approvalRequested(WorkflowEvent.ApprovalRequested event) {
     parts.block = Optional.empty();
+    Gate gate = (Gate) parts.progress.layout().leaf(event.gateId());
+    if (!ApprovalRequest.digest(parts.id, parts.origin, gate, event).equals(event.digest())) {
+      throw new CommandRefusedException(
+          "damaged_log",
+          "workflow %s: what gate '%s' asked is not what its digest says"
+              .formatted(parts.id, gate.id()),
+          "The log was altered; restore it from a backup.");
+    }
     parts.pendingApproval =
         Optional.of(
-            new PendingApproval(event.gateId(), event.digest(), event.message(), event.covers()));
+            new PendingApproval(
+                event.gateId(), event.digest(), event.message(), event.binding(), event.shown()));
     return to(WorkflowState.AWAITING_APPROVAL);
   }
 
@@ -153,7 +165,28 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   }
 
   @Override
+  public Workflow.Parts approvalWithdrawn(WorkflowEvent.ApprovalWithdrawn event) {
+    List<String> covered =
+        parts.bindings.getOrDefault(event.gateId(), List.of()).stream()
+            .findFirst()
+            .map(Binding::covers)
+            .orElse(List.of());
+    parts.block = Optional.empty();
+    parts.progress = parts.progress.backTo(event.gateId(), covered, event.stepId());
+    return settled();
+  }
+
+  @Override
+  public Workflow.Parts undoFoundChanged(WorkflowEvent.UndoFoundChanged event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(), step -> step.undoing(step.undo().found(event.differences())));
+    return parts;
+  }
+
+  @Override
   public Workflow.Parts gateOpened(WorkflowEvent.GateOpened event) {
+    parts.pendingApproval.ifPresent(asked -> parts.bind(event.gateId(), asked.binding()));
     parts.progress = parts.progress.with(event.gateId(), gate -> gate.succeeded(null, at));
     return to(WorkflowState.APPROVED);
   }

@@ -18,12 +18,21 @@ final class Layout {
   private final List<Step> leaves;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, ParallelGroup> groups = new HashMap<>();
+  private final Map<String, Gate> gates = new HashMap<>();
+  private final Map<String, Integer> entryOfGate = new HashMap<>();
 
   Layout(Plan plan) {
     entries = plan.steps();
     leaves = new ArrayList<>();
-    for (Step entry : entries) {
+    Optional<Gate> covering = Optional.empty();
+    for (int i = 0; i < entries.size(); i++) {
+      Step entry = entries.get(i);
+      if (entry instanceof Gate gate) {
+        covering = Optional.of(gate);
+        entryOfGate.put(gate.id(), i);
+      }
       for (Step leaf : entry.leaves()) {
+        covering.ifPresent(gate -> gates.put(leaf.id(), gate));
         positions.put(leaf.id(), leaves.size());
         leaves.add(leaf);
         if (entry instanceof ParallelGroup group) {
@@ -79,14 +88,14 @@ final class Layout {
     return Optional.ofNullable(groups.get(stepId));
   }
 
-  /** Returns the gate under whose approval the step runs: the last one before it. */
-  Optional<Gate> gateOver(String stepId) {
-    for (int index = indexOf(stepId) - 1; index >= 0; index--) {
-      if (leaves.get(index) instanceof Gate gate) {
-        return Optional.of(gate);
-      }
-    }
-    return Optional.empty();
+  /** Returns the gate under whose approval the step runs; a gate's is itself. */
+  Optional<Gate> gateOf(String stepId) {
+    return Optional.ofNullable(gates.get(stepId));
+  }
+
+  /** Returns the position of the gate among the plan's entries. */
+  int entryOf(String gateId) {
+    return Optional.ofNullable(entryOfGate.get(gateId)).orElseGet(entries::size);
   }
 
   /** Returns the steps that run under the approval of the gate: those up to the next gate. */

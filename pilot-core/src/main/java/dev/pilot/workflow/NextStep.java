@@ -75,6 +75,9 @@ final class NextStep {
     if (entry.get() instanceof ParallelGroup group) {
       return moveGroup(group);
     }
+    if (entry.get() instanceof Gate && !progress.isQuiet()) {
+      return false; // it asks again, once what left under its last approval has returned
+    }
     return isPending(entry.get()) && begin(entry.get());
   }
 
@@ -150,11 +153,12 @@ final class NextStep {
       if (!when.holds(scope)) {
         unfolding.emit(new WorkflowEvent.StepSkipped(step.id(), "not " + when));
       } else if (step instanceof Gate gate) {
-        unfolding.emit(ApprovalRequest.of(unfolding.workflow(), gate, scope));
+        unfolding.emit(
+            ApprovalRequest.of(unfolding.workflow(), gate, scope, unfolding.circumstances()));
       } else if (step instanceof SkillStep call) {
-        new Departure(unfolding).start(call, call.call().arguments().resolve(scope));
+        new Sending(unfolding).begin(call);
       } else if (step instanceof Poll poll) {
-        new Departure(unfolding).start(poll, poll.call().arguments().resolve(scope));
+        new Sending(unfolding).begin(poll);
       } else if (step instanceof Wait wait) {
         unfolding.emit(new WorkflowEvent.WaitStarted(wait.id(), wait.end().after(unfolding.now())));
       }

@@ -1,6 +1,7 @@
 package dev.pilot.workflow;
 
 import dev.pilot.PilotException;
+import dev.pilot.binding.Difference;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.WorkflowEvent;
@@ -53,6 +54,10 @@ final class NextUndo {
 
   static void begin(Unfolding unfolding, SkillStep step) {
     SkillCall undo = step.compensation().undo().orElseThrow();
+    List<Difference> differences = new Consent(unfolding).differences(step, Purpose.UNDO);
+    if (!differences.equals(unfolding.progress().step(step.id()).undo().changed())) {
+      unfolding.emit(new WorkflowEvent.UndoFoundChanged(step.id(), differences));
+    }
     Workflow workflow = unfolding.workflow();
     try {
       Object result = workflow.step(step.id()).result();

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Binding;
 import java.util.List;
 
 /**
@@ -8,6 +9,14 @@ import java.util.List;
  * @param gateId which gate
  * @param digest what a verdict has to name
  * @param message the question
- * @param covers the steps that run under the approval
+ * @param binding what an approval is bound to
+ * @param shown the hash of what the approver is shown
  */
-public record PendingApproval(String gateId, String digest, String message, List<String> covers) {}
+public record PendingApproval(
+    String gateId, String digest, String message, Binding binding, String shown) {
+
+  /** Returns the steps that run under the approval. */
+  public List<String> covers() {
+    return binding.covers();
+  }
+}

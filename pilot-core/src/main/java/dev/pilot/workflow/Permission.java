@@ -31,16 +31,16 @@ record Permission(String workflowId, Principal requester, Circumstances circumst
 
   /** Returns what the policy says of a call with these arguments; the others are not known yet. */
   PolicyDecision ask(Stage stage, Purpose purpose, SkillCall call, Map<String, Object> known) {
+    return ask(stage, purpose, operation(call, known));
+  }
+
+  /** Returns what the policy says of a call of this effect and risk. */
+  PolicyDecision ask(Stage stage, Purpose purpose, Operation operation) {
     return circumstances
         .policy()
         .decide(
             new PolicyQuestion(
-                stage,
-                purpose,
-                operation(call, known),
-                requester,
-                workflowId,
-                circumstances.now()));
+                stage, purpose, operation, requester, workflowId, circumstances.now()));
   }
 
   /** Returns the arguments that have no hole left. */

@@ -1,6 +1,7 @@
 package dev.pilot.workflow;
 
 import dev.pilot.PilotException;
+import dev.pilot.binding.Difference;
 import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
@@ -44,6 +45,11 @@ final class Probing {
     if (probe.isEmpty() || !OPEN.contains(unfolding.workflow().state())) {
       return;
     }
+    Optional<String> changed = changed();
+    if (changed.isPresent()) {
+      tell(0, Finding.CANNOT_TELL, "its probe was not asked: " + changed.get());
+      return;
+    }
     try {
       Scope scope = WorkflowScope.before(unfolding.workflow(), step.id());
       SkillCall call = probe.get().call();
@@ -60,6 +66,15 @@ final class Probing {
       unfolding.emit(
           new WorkflowEvent.ProbeAnswered(step.id(), 0, Finding.CANNOT_TELL, e.getMessage()));
     }
+  }
+
+  /** What a probe says is believed, so that it has to be the probe that was approved. */
+  private Optional<String> changed() {
+    Consent consent = new Consent(unfolding);
+    return consent.differences(step, Purpose.PROBE).stream()
+        .map(Difference::toString)
+        .findFirst()
+        .or(() -> consent.danger(step, Purpose.PROBE));
   }
 
   void answered(int number, SkillResult result) {

@@ -2,8 +2,10 @@ package dev.pilot.workflow;
 
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -74,6 +76,19 @@ record Progress(
     return changed.forward();
   }
 
+  /** Goes back to a gate whose approval no longer holds; what has run or is under way stands. */
+  Progress backTo(String gateId, Collection<String> covered, String stopped) {
+    Progress back = with(gateId, gate -> StepProgress.PENDING);
+    for (String stepId : covered) {
+      boolean waits = layout.leaf(stepId) instanceof Wait;
+      boolean between = !waits && back.step(stepId).isBetweenCalls();
+      if (between || stepId.equals(stopped)) {
+        back = back.with(stepId, StepProgress::toBeAskedAgain);
+      }
+    }
+    return new Progress(layout, back.steps, layout.entryOf(gateId), back.standing, back.trails);
+  }
+
   Progress with(Trails others) {
     return new Progress(layout, steps, position, standing, others);
   }
@@ -95,7 +110,6 @@ record Progress(
   }
 
   private boolean hasFinished(String stepId) {
-    StepStatus status = step(stepId).status();
-    return status == StepStatus.SUCCESS || status == StepStatus.SKIPPED;
+    return step(stepId).status().isPassed();
   }
 }

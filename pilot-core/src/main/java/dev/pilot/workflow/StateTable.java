@@ -52,6 +52,7 @@ public final class StateTable {
               from(RUNNING, CANCEL, CANCELLED),
               from(WAITING, TIMER_OVER, RUNNING),
               from(WAITING, BLOCKED, BLOCKED_BY_POLICY),
+              from(WAITING, GATE_REACHED, AWAITING_APPROVAL),
               from(WAITING, TIMED_OUT, FAILED),
               from(WAITING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
               from(WAITING, ROLLBACK, ROLLING_BACK),

@@ -176,6 +176,11 @@ public final class StepProgress {
     return answer.doubt();
   }
 
+  /** Whether its own call, one that changes something, has left and not returned. */
+  boolean isWriteUnderWay() {
+    return status == StepStatus.RUNNING && attempt.flatMap(Attempt::idempotencyKey).isPresent();
+  }
+
   /** Is to be sent again under a new key; the attempts are counted on. */
   StepProgress toBeRetried() {
     return new StepProgress(
@@ -185,6 +190,19 @@ public final class StepProgress {
         times.awake(),
         undo,
         ProbeProgress.NONE);
+  }
+
+  /** Whether an earlier call of it had no effect, and the next has not left. */
+  boolean isBetweenCalls() {
+    return status == StepStatus.WAITING && !isDoubtful();
+  }
+
+  /** Begins again behind its gate, unless it is unknown what became of it; attempts count on. */
+  StepProgress toBeAskedAgain() {
+    return status == StepStatus.UNKNOWN
+        ? this
+        : new StepProgress(
+            StepStatus.PENDING, attempt, Answer.NONE, Times.NONE, undo, ProbeProgress.NONE);
   }
 
   /** Sleeps no more; a call that was to be made again has failed. */
@@ -232,6 +250,10 @@ public final class StepProgress {
   /** Asks its probe again once its call can no longer land. */
   StepProgress probingAt(Instant at, Instant until) {
     return new StepProgress(status, attempt, answer, times.waiting(at, until), undo, probe.again());
+  }
+
+  StepProgress undoing(UndoProgress next) {
+    return new StepProgress(status, attempt, answer, times, next, probe);
   }
 
   StepProgress undone(StepStatus after, UndoProgress next) {

@@ -27,6 +27,11 @@ public enum StepStatus {
   /** It could not be undone, or nobody can tell. */
   ROLLBACK_FAILED;
 
+  /** Whether the plan goes on behind it. */
+  boolean isPassed() {
+    return this == SUCCESS || this == SKIPPED;
+  }
+
   /** Returns the word by which it is known outside, where a step that waits is running. */
   public String word() {
     return this == WAITING ? RUNNING.word() : name().toLowerCase(Locale.ROOT);

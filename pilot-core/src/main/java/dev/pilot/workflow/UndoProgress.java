@@ -1,7 +1,9 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Difference;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,10 @@ import java.util.Optional;
  * @param status where it stands
  * @param attempt the last call that left
  * @param problem why it did not work
+ * @param changed what of its tool was no longer as it was approved when its call left
  */
-public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Problem> problem) {
+public record UndoProgress(
+    Status status, Optional<Attempt> attempt, Optional<Problem> problem, List<Difference> changed) {
 
   /** Where an undo stands. */
   public enum Status {
@@ -30,7 +34,7 @@ public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Pr
   }
 
   static final UndoProgress NONE =
-      new UndoProgress(Status.NONE, Optional.empty(), Optional.empty());
+      new UndoProgress(Status.NONE, Optional.empty(), Optional.empty(), List.of());
 
   /** Whether the undo was tried and the step is not known to be undone. */
   boolean isStuck() {
@@ -38,23 +42,27 @@ public record UndoProgress(Status status, Optional<Attempt> attempt, Optional<Pr
   }
 
   UndoProgress started(Attempt next) {
-    return new UndoProgress(Status.RUNNING, Optional.of(next), Optional.empty());
+    return new UndoProgress(Status.RUNNING, Optional.of(next), Optional.empty(), changed);
   }
 
   UndoProgress done() {
-    return new UndoProgress(Status.DONE, attempt, Optional.empty());
+    return new UndoProgress(Status.DONE, attempt, Optional.empty(), changed);
   }
 
   UndoProgress failed(Problem why) {
-    return new UndoProgress(Status.FAILED, attempt, Optional.of(why));
+    return new UndoProgress(Status.FAILED, attempt, Optional.of(why), changed);
   }
 
   UndoProgress waiting(Problem why) {
-    return new UndoProgress(Status.WAITING, attempt, Optional.of(why));
+    return new UndoProgress(Status.WAITING, attempt, Optional.of(why), changed);
   }
 
   UndoProgress unknown(String reason) {
     return new UndoProgress(
-        Status.UNKNOWN, attempt, Optional.of(new Problem("outcome_unknown", reason)));
+        Status.UNKNOWN, attempt, Optional.of(new Problem("outcome_unknown", reason)), changed);
+  }
+
+  UndoProgress found(List<Difference> differences) {
+    return new UndoProgress(status, attempt, problem, differences);
   }
 }

@@ -6,7 +6,6 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillStep;
-import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,10 +42,6 @@ final class Unfolding {
 
   Circumstances circumstances() {
     return circumstances;
-  }
-
-  ToolCatalog tools() {
-    return circumstances.tools();
   }
 
   /** Returns when a call that did not work is made again. */

@@ -30,7 +30,9 @@ final class Waking {
       return;
     }
     for (Map.Entry<String, Instant> timer : workflow.liveTimers().entrySet()) {
-      if (unfolding.workflow().block().isEmpty() && !timer.getValue().isAfter(unfolding.now())) {
+      boolean runs = unfolding.workflow().liveTimers().containsKey(timer.getKey());
+      boolean open = unfolding.workflow().block().isEmpty();
+      if (open && runs && !timer.getValue().isAfter(unfolding.now())) {
         wake(unfolding, timer.getKey());
       }
     }
@@ -55,14 +57,14 @@ final class Waking {
     if (leaf instanceof Wait) {
       unfolding.emit(new WorkflowEvent.WaitEnded(stepId));
     } else if (leaf instanceof Poll poll) {
-      new Departure(unfolding).start(poll, step.attempt().orElseThrow().arguments());
+      new Sending(unfolding).begin(poll);
     } else if (leaf instanceof SkillStep call) {
       if (step.undo().status() == UndoProgress.Status.WAITING) {
         NextUndo.begin(unfolding, call);
       } else if (step.status() == StepStatus.UNKNOWN) {
         new Probing(unfolding, call).begin();
       } else {
-        new Departure(unfolding).start(call, step.attempt().orElseThrow().arguments());
+        new Sending(unfolding).begin(call);
       }
     }
   }
@@ -79,20 +81,20 @@ final class Waking {
     Call.Kind kind = Call.kindInFlight(step);
     Attempt attempt = step.callInFlight().orElseThrow();
     boolean running = unfolding.workflow().state() == WorkflowState.RUNNING;
+    Outcomes outcomes = dead ? new Outcomes(unfolding) : Outcomes.withoutProbe(unfolding);
     if (running && leaf instanceof Poll poll) {
-      new Departure(unfolding).resend(poll, attempt);
+      new Sending(unfolding, outcomes).again(poll);
     } else if (running
         && kind == Call.Kind.STEP
         && leaf instanceof SkillStep call
         && (call.reads() || call.delivery().idempotent())) {
-      new Departure(unfolding).resend(call, attempt);
+      new Sending(unfolding, outcomes).again(call);
     } else if (running && kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {
       String reason =
           "the process that made the call (%s) %s before an answer was recorded"
               .formatted(attempt.node(), dead ? "ended" : "fell silent");
-      Outcomes outcomes = dead ? new Outcomes(unfolding) : Outcomes.withoutProbe(unfolding);
       outcomes.record(stepId, kind, attempt.number(), SkillResult.unknown(reason));
     }
   }

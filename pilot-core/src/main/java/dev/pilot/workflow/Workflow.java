@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Binding;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.InvalidJsonException;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class Workflow {
   private final WorkflowState state;
   private final Progress progress;
   private final Optional<PendingApproval> pendingApproval;
+  private final Map<String, List<Binding>> bindings;
   private final List<GateVerdict> verdicts;
   private final Ending ending;
   private final Optional<Instant> deadline;
@@ -39,6 +42,7 @@ public final class Workflow {
     this.state = parts.state;
     this.progress = parts.progress;
     this.pendingApproval = parts.pendingApproval;
+    this.bindings = parts.bindings;
     this.verdicts = parts.verdicts;
     this.ending = parts.ending;
     this.deadline = parts.deadline;
@@ -95,6 +99,7 @@ public final class Workflow {
     Parts parts = new Parts(id, origin, progress);
     parts.state = state;
     parts.pendingApproval = pendingApproval;
+    parts.bindings = bindings;
     parts.verdicts = verdicts;
     parts.ending = ending;
     parts.deadline = deadline;
@@ -201,6 +206,19 @@ public final class Workflow {
     return pendingApproval;
   }
 
+  /** Returns the steps that run under the same approval as the step, itself included. */
+  List<String> coveredWith(String stepId) {
+    return bindingOf(stepId).map(Binding::covers).orElseGet(() -> List.of(stepId));
+  }
+
+  /** Returns what the newest approval under which the step could run is bound to. */
+  Optional<Binding> bindingOf(String stepId) {
+    return progress.layout().gateOf(stepId).stream()
+        .flatMap(gate -> bindings.getOrDefault(gate.id(), List.of()).stream())
+        .filter(binding -> binding.step(stepId).isPresent())
+        .findFirst();
+  }
+
   /** Returns what was decided on the gates, the oldest first. */
   public List<GateVerdict> verdicts() {
     return verdicts;
@@ -227,6 +245,7 @@ public final class Workflow {
     WorkflowState state = WorkflowState.PENDING;
     Progress progress;
     Optional<PendingApproval> pendingApproval = Optional.empty();
+    Map<String, List<Binding>> bindings = Map.of();
     List<GateVerdict> verdicts = List.of();
     Ending ending = Ending.NONE;
     Optional<Instant> deadline = Optional.empty();
@@ -236,6 +255,15 @@ public final class Workflow {
       this.id = id;
       this.origin = origin;
       this.progress = progress;
+    }
+
+    /** The newest first: what ran under an older approval stays bound to that. */
+    void bind(String gateId, Binding binding) {
+      List<Binding> all = new ArrayList<>(List.of(binding));
+      all.addAll(bindings.getOrDefault(gateId, List.of()));
+      Map<String, List<Binding>> more = new HashMap<>(bindings);
+      more.put(gateId, List.copyOf(all));
+      bindings = Map.copyOf(more);
     }
 
     void record(GateVerdict verdict) {

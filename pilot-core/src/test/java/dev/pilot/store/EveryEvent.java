@@ -3,6 +3,11 @@ package dev.pilot.store;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.binding.Binding;
+import dev.pilot.binding.BoundStep;
+import dev.pilot.binding.Difference;
+import dev.pilot.binding.ToolFacts;
+import dev.pilot.binding.ToolName;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
@@ -13,6 +18,9 @@ import dev.pilot.plan.Compensation;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.policy.Purpose;
+import dev.pilot.skill.Effect;
+import dev.pilot.skill.Risk;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +43,22 @@ final class EveryEvent {
   private static final Attempt WRITE =
       new Attempt(2, Optional.of("key-1"), Map.of("vm", "db-1", "gb", 32), "host/1/2");
   private static final Attempt READ = new Attempt(1, Optional.empty(), Map.of(), "host/1/2");
+
+  private static final ToolName CHANGE = new ToolName("lab", "change");
+  private static final Binding BINDING =
+      Binding.of(
+          List.of(
+              new BoundStep(
+                  "patch",
+                  "leaf-1",
+                  Map.of(Purpose.UNDO, Map.of("decision", "denied", "rules", List.of("night")))),
+              new BoundStep("read", "leaf-2", Map.of())),
+          Map.of(
+              CHANGE,
+              new ToolFacts(
+                  Effect.WRITE, Risk.LOW, true, "schema-1", Map.of("vm", "a", "gb", "b"))));
+  private static final Difference DIFFERENCE =
+      new Difference("step lab.change: effect", "write", "destructive");
 
   private static final Instant LATER = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
@@ -66,7 +90,9 @@ final class EveryEvent {
         new WorkflowEvent.ProbeScheduled("patch", LATER),
         new WorkflowEvent.UndoRetryScheduled("patch", 1, PROBLEM, LATER),
         new WorkflowEvent.WorkflowTimedOut(LATER),
-        new WorkflowEvent.ApprovalRequested("gate", "digest-1", "Go on?", List.of("patch", "read")),
+        new WorkflowEvent.ApprovalRequested("gate", "digest-1", "Go on?", BINDING, "shown"),
+        new WorkflowEvent.ApprovalWithdrawn("gate", "patch", List.of(DIFFERENCE)),
+        new WorkflowEvent.UndoFoundChanged("patch", List.of(DIFFERENCE)),
         new WorkflowEvent.ApprovalGiven("gate", VERDICT),
         new WorkflowEvent.GateOpened("gate"),
         new WorkflowEvent.ApprovalRefused("gate", VERDICT),
