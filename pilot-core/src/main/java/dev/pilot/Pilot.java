@@ -12,6 +12,8 @@ import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
 import dev.pilot.plan.Safeguards;
 import dev.pilot.policy.Policy;
+import dev.pilot.secret.SecretSource;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
@@ -46,6 +48,7 @@ public final class Pilot implements AutoCloseable {
   private final Policy policy;
   private final Assurance assurance;
   private final Nodes.Announcement announcement;
+  private final Vault vault;
   private final Engine engine;
 
   private Pilot(Builder builder) {
@@ -57,7 +60,8 @@ public final class Pilot implements AutoCloseable {
     this.policy = builder.policy;
     this.assurance = builder.assurance;
     this.announcement = nodes.announce();
-    this.engine = new Engine(store, builder.skills, this::circumstances, clock, nodes);
+    this.vault = builder.vault;
+    this.engine = new Engine(store, builder.skills, vault, this::circumstances, clock, nodes);
   }
 
   private Circumstances circumstances() {
@@ -74,6 +78,8 @@ public final class Pilot implements AutoCloseable {
    * that needs one and has none, and records it as pending. Nothing is called.
    *
    * @throws dev.pilot.policy.PolicyException if the policy denies a step; nothing was recorded then
+   * @throws dev.pilot.plan.InvalidPlanException if a poll or a probe may write, or a secret stands
+   *     in clear
    */
   public Workflow plan(Plan plan, Principal requester) {
     String id = ids.get();
@@ -187,6 +193,11 @@ public final class Pilot implements AutoCloseable {
     return log;
   }
 
+  /** Returns what reveals secrets to this Pilot's calls, and keeps them out of everything else. */
+  public Vault secrets() {
+    return vault;
+  }
+
   /** Returns the newest workflows, the newest first. */
   public List<WorkflowSummary> list(int limit) {
     return store.list(limit);
@@ -255,6 +266,7 @@ public final class Pilot implements AutoCloseable {
     private @Nullable Nodes nodes;
     private @Nullable Supplier<String> ids;
     private Assurance assurance = Assurance.ASSERTED;
+    private Vault vault = Vault.of(SecretSource.none());
 
     private Builder(SkillInvoker skills) {
       this.skills = skills;
@@ -275,6 +287,12 @@ public final class Pilot implements AutoCloseable {
     /** Asks here what may be done; without it everything may. */
     public Builder policy(Policy rules) {
       this.policy = rules;
+      return this;
+    }
+
+    /** Takes secrets from here; without it there are none. */
+    public Builder secrets(Vault where) {
+      this.vault = where;
       return this;
     }
 

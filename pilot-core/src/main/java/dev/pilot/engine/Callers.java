@@ -1,8 +1,11 @@
 package dev.pilot.engine;
 
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,11 +29,13 @@ final class Callers {
   /** How long an interrupted call may take to come back before the engine goes on without it. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private final Vault vault;
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pilot-call-"));
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("pilot-timer-"));
 
-  Callers() {
+  Callers(Vault vault) {
+    this.vault = vault;
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -71,7 +76,9 @@ final class Callers {
     } catch (InterruptedException e) {
       return timedOut;
     } catch (RuntimeException e) {
-      LOG.debug("{}.{} threw", request.skill(), request.tool(), e);
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("{}.{} threw {}", request.skill(), request.tool(), vault.redact(trace(e)));
+      }
       return SkillResult.unknown(
           "%s.%s threw %s"
               .formatted(request.skill(), request.tool(), e.getClass().getSimpleName()));
@@ -80,6 +87,12 @@ final class Callers {
       interrupt.cancel(false);
       abandon.cancel(false);
     }
+  }
+
+  private static String trace(RuntimeException e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private void abandon(Watch watch, Runnable late) {

@@ -1,6 +1,8 @@
 package dev.pilot.engine;
 
 import dev.pilot.PilotException;
+import dev.pilot.secret.SecretException;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
@@ -44,10 +46,11 @@ public final class Engine implements AutoCloseable {
 
   private final EventStore store;
   private final SkillInvoker skills;
+  private final Vault vault;
   private final Supplier<Circumstances> circumstances;
   private final Clock clock;
   private final Nodes nodes;
-  private final Callers callers = new Callers();
+  private final Callers callers;
   private final Waiters waiters = new Waiters();
   private final Timekeeper timekeeper;
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
@@ -56,16 +59,20 @@ public final class Engine implements AutoCloseable {
   /**
    * Makes an engine on a store that stays the caller's to close.
    *
+   * @param vault reveals what calls need, and keeps it out of what comes back
    * @param circumstances those of this moment; asked for every decision
    */
   public Engine(
       EventStore store,
       SkillInvoker skills,
+      Vault vault,
       Supplier<Circumstances> circumstances,
       Clock clock,
       Nodes nodes) {
     this.store = store;
     this.skills = skills;
+    this.vault = vault;
+    this.callers = new Callers(vault);
     this.circumstances = circumstances;
     this.clock = clock;
     this.nodes = nodes;
@@ -92,13 +99,29 @@ public final class Engine implements AutoCloseable {
   private Workflow submit(Seat seat, Command command) {
     try {
       refuseWhenClosing();
-      seat.refreshed(store);
+      Workflow workflow = seat.refreshed(store);
+      if (command instanceof Command.Run) {
+        requireSecrets(workflow);
+      }
       Decision decision = append(seat, command);
       decision.calls().forEach(seat::began);
       decision.calls().forEach(call -> start(seat, call));
       return decision.after();
     } finally {
       leave(seat);
+    }
+  }
+
+  /** Whoever starts it is told at once, rather than by a step that fails halfway. */
+  private void requireSecrets(Workflow workflow) {
+    List<String> missing = vault.missing(workflow.secrets());
+    if (!missing.isEmpty()) {
+      throw new CommandRefusedException(
+          SecretException.MISSING,
+          "workflow %s needs secrets that are not there: %s"
+              .formatted(workflow.id(), String.join(", ", missing)),
+          "Put the value of '%s' into %s, then run it again."
+              .formatted(missing.get(0), vault.place(missing.get(0))));
     }
   }
 
@@ -148,17 +171,30 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the call with its secrets revealed; of what comes back nothing secret is passed on. The
+   * secrets of the whole plan are learned first, since an answer may show what another call, or a
+   * process before this one, has sent.
+   */
   private SkillResult make(Seat seat, Call call) {
+    vault.learn(call.workflow().secrets());
+    Map<String, Object> arguments;
+    try {
+      arguments = call.arguments(vault::reveal);
+    } catch (PilotException e) {
+      return SkillResult.failed(e.code(), vault.redact(e.getMessage() + ". " + e.hint()));
+    }
     SkillRequest request =
         new SkillRequest(
             seat.workflowId(),
             call.stepId(),
             call.target().skill(),
             call.target().tool(),
-            call.attempt().arguments(),
+            arguments,
             call.attempt().idempotencyKey(),
             call.timeout());
-    return callers.call(skills, request, late -> goOnWithout(seat, call, late));
+    return vault.redactForeign(
+        callers.call(skills, request, late -> goOnWithout(seat, call, late)));
   }
 
   /** Records the outcome of a call that its thread does not come back from. */

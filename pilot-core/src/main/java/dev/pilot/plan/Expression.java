@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A whole reference keeps the JSON type of what it points to; inside a text it becomes text.
  */
-public sealed interface Expression permits Literal, Reference, Text, ListOf, ObjectOf {
+public sealed interface Expression
+    permits Literal, Reference, SecretReference, Text, ListOf, ObjectOf {
 
   /**
    * Makes an expression from plain JSON values that may hold expressions at any depth.
@@ -34,6 +35,15 @@ public sealed interface Expression permits Literal, Reference, Text, ListOf, Obj
     return new Literal(Json.value(value));
   }
 
+  /**
+   * Stands for the secret of that name.
+   *
+   * @throws InvalidPlanException if it is no name
+   */
+  static Expression secret(String name) {
+    return new SecretReference(name);
+  }
+
   /** Makes a text from pieces; each is put in as text. */
   static Expression text(Object... pieces) {
     return new Text(Stream.of(pieces).map(Expression::of).toList());
@@ -48,6 +58,9 @@ public sealed interface Expression permits Literal, Reference, Text, ListOf, Obj
 
   /** Returns every reference in it. */
   Stream<Reference> references();
+
+  /** Returns every secret in it. */
+  Stream<SecretReference> secrets();
 
   /** Returns the unambiguous form that is stored and digested. */
   @Nullable Object toJson();

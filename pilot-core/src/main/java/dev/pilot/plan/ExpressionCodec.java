@@ -55,6 +55,9 @@ final class ExpressionCodec {
       return new Reference.ToParameter(
           reader.text("$parameter"), JsonPath.parse(reader.text("path")));
     }
+    if (map.containsKey("$secret")) {
+      return new SecretReference(reader.text("$secret"));
+    }
     return new Reference.ToResult(JsonPath.parse(reader.text("$result")));
   }
 

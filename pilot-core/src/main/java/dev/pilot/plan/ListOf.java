@@ -29,6 +29,11 @@ public record ListOf(List<Expression> items) implements Expression {
   }
 
   @Override
+  public Stream<SecretReference> secrets() {
+    return items.stream().flatMap(Expression::secrets);
+  }
+
+  @Override
   public Object toJson() {
     return each(Expression::toJson);
   }

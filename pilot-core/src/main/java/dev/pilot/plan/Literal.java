@@ -26,6 +26,11 @@ public record Literal(@Nullable Object value) implements Expression {
     return Stream.empty();
   }
 
+  @Override
+  public Stream<SecretReference> secrets() {
+    return Stream.empty();
+  }
+
   /** Plain JSON stands for itself, unless it holds something that reads like a hole. */
   @Override
   public @Nullable Object toJson() {

@@ -29,6 +29,11 @@ public record ObjectOf(Map<String, Expression> members) implements Expression {
     return members.values().stream().flatMap(Expression::references);
   }
 
+  @Override
+  public Stream<SecretReference> secrets() {
+    return members.values().stream().flatMap(Expression::secrets);
+  }
+
   /** Its own form is never taken for a hole, since a hole's one key starts with a dollar. */
   @Override
   public Object toJson() {

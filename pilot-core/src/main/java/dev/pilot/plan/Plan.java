@@ -1,12 +1,15 @@
 package dev.pilot.plan;
 
 import dev.pilot.json.Json;
+import dev.pilot.skill.ToolCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,15 @@ public record Plan(
   /** Returns every gate and every call, the members of groups included, in the order written. */
   public Stream<Step> leaves() {
     return steps.stream().flatMap(step -> step.leaves().stream());
+  }
+
+  /** Returns the names of all secrets that its calls need, undo calls and probes included. */
+  public Set<String> secrets() {
+    return leaves()
+        .flatMap(leaf -> leaf instanceof Task task ? task.calls() : Stream.empty())
+        .flatMap(SkillCall::secrets)
+        .map(SecretReference::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the same plan with other steps. */
@@ -128,10 +140,12 @@ public record Plan(
     /**
      * Returns the plan.
      *
-     * @throws InvalidPlanException if it can not run
+     * @throws InvalidPlanException if it can not run, or holds a secret in clear
      */
     public Plan build() {
-      return new Plan(name, description, source, parameters, steps, onFailure, timeout);
+      Plan plan = new Plan(name, description, source, parameters, steps, onFailure, timeout);
+      SecretRules.check(plan, ToolCatalog.empty());
+      return plan;
     }
   }
 }

@@ -48,6 +48,16 @@ public record Poll(
   }
 
   @Override
+  public Stream<Condition> conditions() {
+    return Stream.of(when, until);
+  }
+
+  @Override
+  public Stream<SkillCall> calls() {
+    return Stream.of(call);
+  }
+
+  @Override
   public Stream<Reference> references() {
     return Stream.of(call.references(), when.references(), until.references())
         .flatMap(part -> part);

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  */
 public record Probe(SkillCall call, Condition applied, Optional<Condition> notApplied) {
 
+  Stream<Condition> conditions() {
+    return Stream.concat(Stream.of(applied), notApplied.stream());
+  }
+
   Stream<Reference> references() {
     return Stream.of(
             call.references(),

@@ -42,6 +42,11 @@ public sealed interface Reference extends Expression {
     return scope.find(this) instanceof Lookup.Found found ? found.value() : toString();
   }
 
+  @Override
+  default Stream<SecretReference> secrets() {
+    return Stream.empty();
+  }
+
   /** Into the result of an earlier step. */
   record ToStep(String stepId, JsonPath path) implements Reference {
     @Override

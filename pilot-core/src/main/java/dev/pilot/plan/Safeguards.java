@@ -21,8 +21,13 @@ public final class Safeguards {
     this.catalog = catalog;
   }
 
-  /** Returns the completed plan; completing it again changes nothing. */
+  /**
+   * Returns the completed plan; completing it again changes nothing.
+   *
+   * @throws InvalidPlanException if a poll or a probe may write, or a secret stands in clear
+   */
   public static Plan complete(Plan plan, ToolCatalog catalog) {
+    SecretRules.check(plan, catalog);
     Safeguards safeguards = new Safeguards(catalog);
     List<Step> known = plan.steps().stream().map(safeguards::known).toList();
     return plan.withSteps(safeguards.gated(known));

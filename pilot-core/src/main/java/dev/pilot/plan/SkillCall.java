@@ -57,6 +57,11 @@ public record SkillCall(String skill, String tool, ObjectOf arguments, Effect ef
     return arguments.references();
   }
 
+  /** Returns every secret among its arguments. */
+  public Stream<SecretReference> secrets() {
+    return arguments.secrets();
+  }
+
   private static ObjectOf arguments(Map<String, ?> values) {
     Map<String, Expression> members = new LinkedHashMap<>();
     values.forEach((name, value) -> members.put(name, Expression.of(value)));

@@ -39,6 +39,21 @@ public record SkillStep(
   }
 
   @Override
+  public Stream<Condition> conditions() {
+    Stream<Condition> asked = delivery.probe().stream().flatMap(Probe::conditions);
+    return Stream.concat(Stream.of(when, check), asked);
+  }
+
+  @Override
+  public Stream<SkillCall> calls() {
+    return Stream.of(
+            Stream.of(call),
+            compensation.undo().stream(),
+            delivery.probe().stream().map(Probe::call))
+        .flatMap(part -> part);
+  }
+
+  @Override
   public Stream<Reference> references() {
     return Stream.of(
             call.references(),

@@ -14,6 +14,11 @@ public sealed interface Task extends Step permits SkillStep, Wait, Poll {
 
   /** Returns every reference in it, its undo, probe and conditions included. */
   Stream<Reference> references();
+  /** Returns every condition of it, those on its result included. */
+  Stream<Condition> conditions();
+
+  /** Returns every call that it may make, its undo and its probe included. */
+  Stream<SkillCall> calls();
 
   @Override
   default List<Step> leaves() {

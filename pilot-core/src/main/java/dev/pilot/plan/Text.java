@@ -29,6 +29,11 @@ public record Text(List<Expression> pieces) implements Expression {
   }
 
   @Override
+  public Stream<SecretReference> secrets() {
+    return pieces.stream().flatMap(Expression::secrets);
+  }
+
+  @Override
   public Object toJson() {
     return Map.of("$text", pieces.stream().map(Expression::toJson).toList());
   }

@@ -14,6 +14,16 @@ import java.util.stream.Stream;
  */
 public record Wait(String id, Label label, Condition when, End end) implements Task {
 
+  @Override
+  public Stream<SkillCall> calls() {
+    return Stream.empty();
+  }
+
+  @Override
+  public Stream<Condition> conditions() {
+    return Stream.of(when);
+  }
+
   /** When a pause is over. */
   public sealed interface End {
 

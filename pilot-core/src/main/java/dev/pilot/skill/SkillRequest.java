@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param stepId the step that asks, also when it is that step's undo
  * @param skill the skill's name
  * @param tool the tool's name within the skill
- * @param arguments deeply immutable JSON
+ * @param arguments deeply immutable JSON, secrets in clear: not to be logged or kept
  * @param idempotencyKey the same for every attempt at one effect; empty for a call that only reads
  * @param timeout how long the engine waits for the answer
  */
@@ -27,5 +27,11 @@ public record SkillRequest(
 
   public SkillRequest {
     arguments = Json.object(arguments);
+  }
+
+  /** Names the call without its arguments, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "SkillRequest[%s.%s for step %s of %s]".formatted(skill, tool, stepId, workflowId);
   }
 }

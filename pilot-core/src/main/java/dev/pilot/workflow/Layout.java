@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where each step of a plan stands: computed once, so that no step is ever searched for. */
 final class Layout {
 
   private final List<Step> entries;
   private final List<Step> leaves;
+  private final Set<String> secrets;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, ParallelGroup> groups = new HashMap<>();
   private final Map<String, Gate> gates = new HashMap<>();
@@ -24,6 +26,7 @@ final class Layout {
   Layout(Plan plan) {
     entries = plan.steps();
     leaves = new ArrayList<>();
+    secrets = plan.secrets();
     Optional<Gate> covering = Optional.empty();
     for (int i = 0; i < entries.size(); i++) {
       Step entry = entries.get(i);
@@ -40,6 +43,10 @@ final class Layout {
         }
       }
     }
+  }
+
+  Set<String> secrets() {
+    return secrets;
   }
 
   int size() {

@@ -64,7 +64,9 @@ final class Unfolding {
     Attempt attempt =
         next(last, step.reads() ? Optional.empty() : Optional.of(step.id()), arguments);
     emit(new WorkflowEvent.StepStarted(step.id(), attempt));
-    calls.add(new Call(step.id(), Call.Kind.STEP, step.call(), attempt, step.delivery().timeout()));
+    calls.add(
+        new Call(
+            workflow, step.id(), Call.Kind.STEP, step.call(), attempt, step.delivery().timeout()));
   }
 
   /** Makes the intent of a poll's next call. */
@@ -72,7 +74,9 @@ final class Unfolding {
     Optional<Attempt> last = progress().step(poll.id()).attempt();
     Attempt attempt = next(last, Optional.empty(), arguments);
     emit(new WorkflowEvent.StepStarted(poll.id(), attempt));
-    calls.add(new Call(poll.id(), Call.Kind.STEP, poll.call(), attempt, poll.rhythm().timeout()));
+    calls.add(
+        new Call(
+            workflow, poll.id(), Call.Kind.STEP, poll.call(), attempt, poll.rhythm().timeout()));
   }
 
   /** Makes the intent of the step's undo call. */
@@ -86,6 +90,7 @@ final class Unfolding {
     emit(new WorkflowEvent.UndoStarted(step.id(), attempt));
     calls.add(
         new Call(
+            workflow,
             step.id(),
             Call.Kind.UNDO,
             step.compensation().undo().orElseThrow(),
@@ -99,7 +104,7 @@ final class Unfolding {
     Attempt attempt = next(last, Optional.empty(), arguments);
     emit(new WorkflowEvent.ProbeStarted(step.id(), attempt));
     Duration timeout = step.delivery().timeout();
-    calls.add(new Call(step.id(), Call.Kind.PROBE, probe.call(), attempt, timeout));
+    calls.add(new Call(workflow, step.id(), Call.Kind.PROBE, probe.call(), attempt, timeout));
   }
 
   /** The key stays the same for every attempt at one effect, and a new effect has a new one. */

@@ -141,6 +141,11 @@ public final class Workflow {
     return progress.step(stepId);
   }
 
+  /** Returns the names of all secrets that the calls of its plan need. */
+  public Set<String> secrets() {
+    return progress.layout().secrets();
+  }
+
   /** Returns the id of the group to which the step belongs, if any. */
   public Optional<String> groupOf(String stepId) {
     return progress.layout().groupOf(stepId).map(Step::id);
