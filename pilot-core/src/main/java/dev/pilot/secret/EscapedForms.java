@@ -63,7 +63,7 @@ final class EscapedForms {
       forms.append(word ? plain : BACKSLASHES + plain);
     }
     if (Character.isWhitespace(point)) {
-      forms.append("|\\s+|\\+");
+      forms.append("|\\s+|\\+|%(?:25)*(?i:2b)");
     }
     if (CONTROLS.containsKey(point)) {
       forms.append('|').append(SOME_BACKSLASHES).append(CONTROLS.get(point));

@@ -35,14 +35,22 @@ record RedactedJson(UnaryOperator<String> names, UnaryOperator<String> texts, bo
 
   private Map<String, @Nullable Object> members(Map<?, ?> map) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    boolean named =
+        SecretNames.isSecret(text(map, "name")) || SecretNames.isSecret(text(map, "key"));
     map.forEach(
         (key, value) -> {
           String name = (String) key;
-          boolean secret = byName && SecretNames.isSecret(name);
+          boolean secret =
+              byName && (SecretNames.isSecret(name) || (named && name.equals("value")));
           RedactedJson inside = secret ? new RedactedJson(names, RedactedJson::hidden, true) : this;
           members.put(free(members, names.apply(name)), inside.of(value));
         });
     return members;
+  }
+
+  /** {@code {name: PASSWORD, value: ...}} names its secret by a value. */
+  private static String text(Map<?, ?> map, String key) {
+    return map.get(key) instanceof String text ? text : "";
   }
 
   private static String hidden(String text) {

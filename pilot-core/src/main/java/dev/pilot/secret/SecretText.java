@@ -18,7 +18,7 @@ public final class SecretText {
 
   private static final String WORD =
       "(?:[A-Za-z0-9]{1,40}[_-]){0,4}"
-          + "(?:password|passwd|pwd|token|secret|api[_-]?key|private[_-]?key|authorization"
+          + "(?:[A-Za-z0-9]{0,20}(?:password|passwd)|pwd|token|secret|api[_-]?key|private[_-]?key|authorization"
           + "|credentials?)";
   private static final String VALUE = "\"[^\"]*\"|'[^']*'|\\{\\{[^{}]*\\}\\}|[^\\s\"'&;,|)}\\]]+";
 
