@@ -34,7 +34,7 @@ class VaultTest {
       strings = {
         "hunter22",
         "p@ss \"w\\rd\"/\u00FC\u00DF\uD83D\uDD11%&+<x>'",
-        "line one of a key\nline two of a key\n",
+        "line one of a key\nline two of a key",
         "tab\there $HOME `id`",
         "1234"
       })
