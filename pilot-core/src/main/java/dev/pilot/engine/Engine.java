@@ -192,7 +192,8 @@ public final class Engine implements AutoCloseable {
             call.target().tool(),
             arguments,
             call.attempt().idempotencyKey(),
-            call.timeout());
+            call.timeout(),
+            call.schema());
     return vault.redactForeign(
         callers.call(skills, request, late -> goOnWithout(seat, call, late)));
   }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param arguments deeply immutable JSON, secrets in clear: not to be logged or kept
  * @param idempotencyKey the same for every attempt at one effect; empty for a call that only reads
  * @param timeout how long the engine waits for the answer
+ * @param schema the hash of the input schema that was approved, where one was; an invoker that sees
+ *     another one at the moment of the call fails it unsent
  */
 public record SkillRequest(
     String workflowId,
@@ -23,7 +25,8 @@ public record SkillRequest(
     String tool,
     Map<String, Object> arguments,
     Optional<String> idempotencyKey,
-    Duration timeout) {
+    Duration timeout,
+    Optional<String> schema) {
 
   public SkillRequest {
     arguments = Json.object(arguments);
@@ -33,5 +36,17 @@ public record SkillRequest(
   @Override
   public String toString() {
     return "SkillRequest[%s.%s for step %s of %s]".formatted(skill, tool, stepId, workflowId);
+  }
+
+  /** A call of a tool whose input schema nobody approved. */
+  public SkillRequest(
+      String workflowId,
+      String stepId,
+      String skill,
+      String tool,
+      Map<String, Object> arguments,
+      Optional<String> idempotencyKey,
+      Duration timeout) {
+    this(workflowId, stepId, skill, tool, arguments, idempotencyKey, timeout, Optional.empty());
   }
 }

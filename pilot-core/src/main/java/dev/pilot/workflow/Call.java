@@ -1,10 +1,13 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.ToolFacts;
+import dev.pilot.binding.ToolName;
 import dev.pilot.event.Attempt;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,6 +55,20 @@ public record Call(
             ? WorkflowScope.after(workflow, stepId, workflow.step(stepId).result())
             : WorkflowScope.before(workflow, stepId);
     return target.arguments().resolve(new RevealingScope(ordinary, reveal));
+  }
+
+  /**
+   * Returns the hash of the input schema that was approved; empty where none was, and for an undo,
+   * which goes on however its tool has changed.
+   */
+  public Optional<String> schema() {
+    return kind == Kind.UNDO
+        ? Optional.empty()
+        : workflow
+            .bindingOf(stepId)
+            .map(binding -> binding.tool(ToolName.of(target)))
+            .filter(ToolFacts::isKnown)
+            .map(ToolFacts::schema);
   }
 
   /** Returns the kind of the call that a step has under way. */

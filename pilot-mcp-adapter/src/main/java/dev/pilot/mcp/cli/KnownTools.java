@@ -21,6 +21,13 @@ record KnownTools(ToolCatalog live, ToolCatalog shipped) implements ToolCatalog 
         : now.or(() -> then);
   }
 
+  /** What is shipped says nothing of what a skill publishes now. */
+  @Override
+  public Optional<ToolDescription> published(String skill, String tool) {
+    return live.published(skill, tool)
+        .map(now -> shipped.find(skill, tool).map(then -> joined(now, then)).orElse(now));
+  }
+
   private static ToolDescription joined(ToolDescription live, ToolDescription shipped) {
     return new ToolDescription(
         live.skill(),

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,7 @@ final class SkillConnection {
   private final SkillTransport transport;
   private final McpClientSession session;
   private final AtomicBoolean stale = new AtomicBoolean(true);
+  private final ReentrantLock listing = new ReentrantLock();
   private volatile Map<String, ToolDescription> tools = Map.of();
 
   private SkillConnection(String skill, SkillTransport transport) {
@@ -92,20 +94,33 @@ final class SkillConnection {
     transport.close(grace);
   }
 
-  /** Returns the live list, asking for it again after the skill said that it changed. */
-  Map<String, ToolDescription> tools(Deadline deadline) throws InterruptedException {
-    if (stale.compareAndSet(true, false)) {
-      boolean fresh = false;
-      try {
-        tools = list(deadline);
-        fresh = true;
-      } catch (SkillUnavailableException e) {
-        log.warn("skill {} does not list its tools again: {}", skill, e.reason());
-      } finally {
-        stale.compareAndSet(false, !fresh);
-      }
+  /**
+   * Returns the live list, asking for it again after the skill said that it changed.
+   *
+   * @throws SkillUnavailableException if it does not list its tools again: what it listed before is
+   *     no longer so
+   */
+  Map<String, ToolDescription> tools(Deadline deadline)
+      throws SkillUnavailableException, InterruptedException {
+    if (!listing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+      throw new SkillUnavailableException("is still listing its tools");
     }
-    return tools;
+    try {
+      if (stale.getAndSet(false)) {
+        boolean fresh = false;
+        try {
+          tools = list(deadline);
+          fresh = true;
+        } finally {
+          if (!fresh) {
+            stale.set(true);
+          }
+        }
+      }
+      return tools;
+    } finally {
+      listing.unlock();
+    }
   }
 
   /** Sends the call and waits for what comes of it. */

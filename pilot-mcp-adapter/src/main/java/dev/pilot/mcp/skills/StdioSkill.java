@@ -1,5 +1,6 @@
 package dev.pilot.mcp.skills;
 
+import dev.pilot.binding.ToolFacts;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.skill.ToolDescription;
@@ -35,9 +36,17 @@ final class StdioSkill implements Skill {
     Deadline deadline = new Deadline(shorter(request.timeout()));
     try {
       SkillConnection connection = start().await(deadline);
-      if (!connection.tools(deadline).containsKey(request.tool())) {
+      ToolDescription tool = connection.tools(deadline).get(request.tool());
+      if (tool == null) {
         return SkillResult.failed(
             "unknown_tool", "skill " + server.name() + " has no tool " + request.tool());
+      }
+      String schema = ToolFacts.of(Optional.of(tool)).schema();
+      if (request.schema().filter(approved -> !approved.equals(schema)).isPresent()) {
+        return SkillResult.failed(
+            "tool_changed",
+            "%s.%s was not called: its input schema is no longer what was approved"
+                .formatted(server.name(), request.tool()));
       }
       return connection.call(request, deadline, rules);
     } catch (SkillUnavailableException e) {
