@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public final class Safeguards {
 
+  private static final String ADDED = "approve:";
+
   private final ToolCatalog catalog;
 
   private Safeguards(ToolCatalog catalog) {
@@ -159,6 +161,11 @@ public final class Safeguards {
     return catalog.find(call.skill(), call.tool()).filter(ToolDescription::confirmGate).isPresent();
   }
 
+  /** Whether the gate was put here, and not by the plan's author. */
+  public static boolean put(Gate gate) {
+    return gate.id().startsWith(ADDED);
+  }
+
   private static Gate gateBefore(Step entry, SkillStep bare) {
     String message =
         "Step '%s' calls %s.%s, whose effect is %s, and no gate of the plan covers it. Go on?"
@@ -169,7 +176,7 @@ public final class Safeguards {
                 bare.call().effect().name().toLowerCase(Locale.ROOT));
     Condition when = entry instanceof SkillStep step ? step.when() : Condition.always();
     return new Gate(
-        "approve:" + entry.id(),
+        ADDED + entry.id(),
         new Label("approve " + entry.id(), ""),
         new Literal(message),
         when,

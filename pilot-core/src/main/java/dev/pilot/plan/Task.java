@@ -14,6 +14,7 @@ public sealed interface Task extends Step permits SkillStep, Wait, Poll {
 
   /** Returns every reference in it, its undo, probe and conditions included. */
   Stream<Reference> references();
+
   /** Returns every condition of it, those on its result included. */
   Stream<Condition> conditions();
 

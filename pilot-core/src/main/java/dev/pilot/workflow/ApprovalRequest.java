@@ -42,7 +42,7 @@ final class ApprovalRequest {
     Object resolved = gate.message().resolve(scope);
     String message = resolved instanceof String text ? text : Json.write(resolved);
     Binding binding = new ApprovalRequest(workflow, circumstances).bind(gate);
-    String shown = "";
+    String shown = new Briefer(workflow, binding).brief(gate, message).hash();
     WorkflowEvent.ApprovalRequested unsigned =
         new WorkflowEvent.ApprovalRequested(gate.id(), "", message, binding, shown);
     return new WorkflowEvent.ApprovalRequested(

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.briefing.Coverage;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.Plan;
@@ -20,6 +21,7 @@ final class Layout {
   private final Set<String> secrets;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, ParallelGroup> groups = new HashMap<>();
+  private final Map<String, Coverage.Lane> lanes = new HashMap<>();
   private final Map<String, Gate> gates = new HashMap<>();
   private final Map<String, Integer> entryOfGate = new HashMap<>();
 
@@ -33,6 +35,12 @@ final class Layout {
       if (entry instanceof Gate gate) {
         covering = Optional.of(gate);
         entryOfGate.put(gate.id(), i);
+      }
+      if (entry instanceof ParallelGroup group) {
+        for (int lane = 0; lane < group.lanes().size(); lane++) {
+          Coverage.Lane place = new Coverage.Lane(group.id(), lane);
+          group.lanes().get(lane).forEach(task -> lanes.put(task.id(), place));
+        }
       }
       for (Step leaf : entry.leaves()) {
         covering.ifPresent(gate -> gates.put(leaf.id(), gate));
@@ -93,6 +101,11 @@ final class Layout {
 
   Optional<ParallelGroup> groupOf(String stepId) {
     return Optional.ofNullable(groups.get(stepId));
+  }
+
+  /** Returns the lane in which the step runs beside others, if it does. */
+  Optional<Coverage.Lane> laneOf(String stepId) {
+    return Optional.ofNullable(lanes.get(stepId));
   }
 
   /** Returns the gate under whose approval the step runs; a gate's is itself. */

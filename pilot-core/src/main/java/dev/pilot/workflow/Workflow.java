@@ -1,9 +1,11 @@
 package dev.pilot.workflow;
 
 import dev.pilot.binding.Binding;
+import dev.pilot.briefing.Briefing;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.InvalidJsonException;
+import dev.pilot.plan.Gate;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.Step;
 import java.time.Instant;
@@ -209,6 +211,17 @@ public final class Workflow {
   /** Returns the gate that asks, if one does. */
   public Optional<PendingApproval> pendingApproval() {
     return pendingApproval;
+  }
+
+  /**
+   * Returns what the approver of the gate that asks is shown; its hash is that which was recorded
+   * when the gate asked.
+   */
+  public Optional<Briefing> briefing() {
+    return pendingApproval.map(
+        asked ->
+            new Briefer(this, asked.binding())
+                .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));
   }
 
   /** Returns the steps that run under the same approval as the step, itself included. */

@@ -52,6 +52,14 @@ class KnownToolsTest {
     assertThat(new KnownTools(ToolCatalog.empty(), ToolCatalog.empty()).find("s", "t")).isEmpty();
   }
 
+  @Test
+  void what_is_shipped_is_not_what_a_skill_publishes_now() {
+    ToolCatalog shipped = knowing(Effect.WRITE, true);
+    assertThat(new KnownTools(ToolCatalog.empty(), shipped).published("s", "t")).isEmpty();
+    assertThat(new KnownTools(knowing(Effect.READ, true), shipped).published("s", "t"))
+        .hasValueSatisfying(tool -> assertThat(tool.effect()).isEqualTo(Effect.WRITE));
+  }
+
   private static ToolCatalog knowing(Effect effect, boolean confirmGate) {
     return (skill, tool) ->
         Optional.of(new ToolDescription(skill, tool, "", Map.of(), effect, confirmGate));
