@@ -16,6 +16,8 @@ final class SecretRules {
   private SecretRules() {}
 
   static void check(Plan plan, ToolCatalog catalog) {
+    new Walk("among the plan's parameters, ", "", SecretSchema.NONE, false, true)
+        .value(new Literal(plan.parameters()));
     plan.leaves().forEach(leaf -> check(leaf, catalog));
   }
 
@@ -42,6 +44,7 @@ final class SecretRules {
             "step '%s': in the call of %s.%s, ".formatted(stepId, call.skill(), call.tool()),
             "",
             schema,
+            false,
             false);
     walk.members(call.arguments().members());
   }
@@ -74,8 +77,10 @@ final class SecretRules {
    * @param where the way to this place
    * @param schema what the tool says of it
    * @param secret whether what stands here is secret
+   * @param shown whether a placeholder may stand here as text: a plan's parameters are not sent
    */
-  private record Walk(String call, String where, SecretSchema schema, boolean secret) {
+  private record Walk(
+      String call, String where, SecretSchema schema, boolean secret, boolean shown) {
 
     void members(Map<String, Expression> members) {
       boolean named = hasSecretName(members);
@@ -88,7 +93,7 @@ final class SecretRules {
                     || inner.isSecret()
                     || (named && name.equals("value"));
             String way = where.isEmpty() ? name : where + "." + name;
-            new Walk(call, way, inner, hidden).value(value);
+            new Walk(call, way, inner, hidden, shown).value(value);
           });
     }
 
@@ -123,12 +128,16 @@ final class SecretRules {
                         member -> new Literal(member.getValue()))));
       } else if (literal.value() instanceof List<?> list) {
         list(new ListOf(list.stream().map(item -> (Expression) new Literal(item)).toList()));
-      } else if (literal.value() instanceof String text) {
+      } else if (literal.value() instanceof String text && !isShown(text)) {
         plain(text);
         marked(text);
       } else if (literal.value() instanceof Number && secret) {
         throw inClear("is secret and stands in clear");
       }
+    }
+
+    private boolean isShown(String text) {
+      return shown && SecretText.nameIn(text).isPresent();
     }
 
     private void text(Text text) {
@@ -145,7 +154,8 @@ final class SecretRules {
 
     /** A command line may be a list of its words. */
     private void list(ListOf list) {
-      list.items().forEach(item -> new Walk(call, where, schema.items(), isSecret()).value(item));
+      list.items()
+          .forEach(item -> new Walk(call, where, schema.items(), isSecret(), shown).value(item));
       marked(list.items().stream().map(Expression::toString).collect(Collectors.joining(" ")));
     }
 

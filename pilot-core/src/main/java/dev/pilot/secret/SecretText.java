@@ -2,6 +2,7 @@ package dev.pilot.secret;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ public final class SecretText {
   /** What stands where a secret's value was. */
   public static final String REDACTED = "***";
 
+  /** The regular expression of a text that is nothing but a secret's placeholder. */
+  public static final String PLACEHOLDER_PATTERN = "^\\{\\{secret:[A-Za-z][A-Za-z0-9_.-]*\\}\\}$";
+
+  private static final Pattern WHOLE =
+      Pattern.compile("\\s*\\{\\{\\s*secret:([A-Za-z][A-Za-z0-9_.-]*)\\s*\\}\\}\\s*");
   private static final int LONGEST_NAME = 200;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*secret:");
@@ -59,6 +65,16 @@ public final class SecretText {
   /** Returns the text that stands for the secret. */
   public static String placeholder(String name) {
     return "{{secret:" + name + "}}";
+  }
+
+  /**
+   * Returns the name of the secret for which the text stands, if it is nothing but a placeholder.
+   */
+  public static Optional<String> nameIn(String text) {
+    Matcher whole = WHOLE.matcher(text);
+    return whole.matches() && isName(whole.group(1))
+        ? Optional.of(whole.group(1))
+        : Optional.empty();
   }
 
   /** Whether the JSON value, or a value inside it, was blacked out. */

@@ -1,6 +1,7 @@
 package dev.pilot.templates;
 
 import dev.pilot.json.Json;
+import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.InvalidPlanException;
 import dev.pilot.plan.Plan;
@@ -20,8 +21,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A named kind of work that becomes a plan once its parameters are known; immutable. */
 public final class Template {
@@ -144,13 +147,20 @@ public final class Template {
           name(),
           description(),
           new Source(name(), hash),
-          values,
+          shown(values),
           steps,
           definition.onFailure(),
           Expansion.timeout(definition.timeout(), values));
     } catch (InvalidPlanException e) {
       throw invalid("the plan is refused (" + e.code() + ")", e.hint());
     }
+  }
+
+  /** What a plan keeps of its parameters: of secrets their placeholders. */
+  private static Map<String, Object> shown(Map<String, Object> values) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    values.forEach((name, value) -> shown.put(name, Expression.of(value).display()));
+    return Json.object(shown);
   }
 
   private TemplateException invalid(String what, String hint) {

@@ -33,7 +33,7 @@ class ReferenceErrorsTest {
         value("never closed", "'{{cluster'"),
         value("the braces are empty", "'{{ }}'"),
         value("'a b' is not a reference", "'{{a b}}'"),
-        value("can't run it yet", "'{{secret:X}}'"),
+        value("a secret can't be called that", "'{{secret:a b}}'"),
         value("can't run it yet", "'__from_step_0__:x'"),
         entry("a key is not filled in", "{skill: a, tool: b, params: {¦'{{cluster}}': 1}}"),
         entry("can't depend on a result", "{skill: a, tool: b, timeout: ¦'{{steps.first.x}}'}"),

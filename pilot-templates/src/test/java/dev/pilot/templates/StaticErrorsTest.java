@@ -62,7 +62,7 @@ class StaticErrorsTest {
         parameters("required and has a default", "{a: {¦default: 1, required: true}}"),
         parameters("can't be called 'steps'", "{¦steps: {}}"),
         parameters("can't be called 'a b'", "{¦a b: {}}"),
-        parameters("can't run it yet", "{a: {¦secret: true}}"));
+        parameters("is true or false", "{a: {¦secret: 1}}"));
   }
 
   @TestFactory

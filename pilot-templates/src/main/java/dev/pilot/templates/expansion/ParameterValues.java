@@ -2,9 +2,9 @@ package dev.pilot.templates.expansion;
 
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.Json;
+import dev.pilot.secret.SecretSchema;
 import dev.pilot.templates.language.Definition;
 import dev.pilot.templates.language.Entry;
-import dev.pilot.templates.language.Hole;
 import dev.pilot.templates.language.Parameter;
 import dev.pilot.templates.language.Value;
 import dev.pilot.templates.problem.Position;
@@ -33,14 +33,17 @@ public final class ParameterValues {
   private static final String TARGETS = "targets";
 
   private final Definition definition;
+  private final Set<String> secret;
   private final Problems problems = new Problems();
 
   private ParameterValues(Definition definition) {
     this.definition = definition;
+    this.secret = definition.secretParameters();
   }
 
   /**
-   * Returns the values, each fitting its schema.
+   * Returns the values, each fitting its schema; in the place of each secret stands its {@link
+   * dev.pilot.plan.Expression}.
    *
    * @param kept the entries that will be planned; a required parameter that only others use need
    *     not be given
@@ -63,14 +66,14 @@ public final class ParameterValues {
     unneeded.removeAll(usedBy(kept.stream()));
     definition.timeout().stream()
         .flatMap(Value::holes)
-        .forEach(hole -> unneeded.remove(name(hole)));
+        .forEach(hole -> unneeded.remove(Parameter.named(hole)));
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : definition.parameters().values()) {
       Object value = given.get(parameter.name());
       if (value != null) {
         value(parameter, value).ifPresent(fit -> values.put(parameter.name(), fit));
       } else if (parameter.hasDefault()) {
-        values.put(parameter.name(), parameter.schema().get("default"));
+        values.put(parameter.name(), byDefault(parameter));
       } else if (parameter.required() && !unneeded.contains(parameter.name())) {
         problems.add(
             parameter.at(),
@@ -102,13 +105,45 @@ public final class ParameterValues {
     }
   }
 
+  private Object byDefault(Parameter parameter) {
+    Object value = Objects.requireNonNull(parameter.schema().get("default"));
+    return isSecret(parameter) ? secrets(parameter, value).orElse(value) : value;
+  }
+
+  private boolean isSecret(Parameter parameter) {
+    return secret.contains(parameter.name());
+  }
+
+  /** Puts references where secrets are meant. */
+  private Optional<Object> secrets(Parameter parameter, Object value) {
+    GivenSecrets secrets = new GivenSecrets();
+    boolean whole = isSecret(parameter);
+    Object with =
+        whole && !(value instanceof String)
+            ? secrets.of(1, "", true, SecretSchema.NONE)
+            : secrets.of(value, "", whole, SecretSchema.of(parameter.schema()));
+    secrets
+        .problem()
+        .ifPresent(
+            what ->
+                problems.add(
+                    parameter.at(),
+                    "the parameter '%s' %s".formatted(parameter.name(), what),
+                    "Pass {{secret:NAME}} where a secret is expected, NAME being one that the"
+                        + " server knows; values in clear nowhere."));
+    return secrets.problem().isPresent() ? Optional.empty() : Optional.ofNullable(with);
+  }
+
   private Optional<Object> value(Parameter parameter, Object given) {
     try {
       Json.canonical(given);
       Object value = Objects.requireNonNull(Json.value(given));
+      if (isSecret(parameter)) {
+        return secrets(parameter, value);
+      }
       List<Violation> violations = JsonSchema.of(parameter.schema()).check(value);
       violations.stream().findFirst().ifPresent(first -> unfit(parameter, value, first));
-      return violations.isEmpty() ? Optional.of(value) : Optional.empty();
+      return violations.isEmpty() ? secrets(parameter, value) : Optional.empty();
     } catch (InvalidJsonException e) {
       problems.add(
           parameter.at(),
@@ -137,15 +172,8 @@ public final class ParameterValues {
     return entries
         .flatMap(Entry::flat)
         .flatMap(Entry::ownHoles)
-        .map(ParameterValues::name)
+        .map(Parameter::named)
         .collect(Collectors.toSet());
-  }
-
-  private static String name(Hole hole) {
-    if (hole instanceof Hole.Variable variable) {
-      return variable.name();
-    }
-    return hole instanceof Hole.Parameter parameter ? parameter.name() : "";
   }
 
   private Position start() {

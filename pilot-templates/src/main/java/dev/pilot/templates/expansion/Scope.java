@@ -3,6 +3,7 @@ package dev.pilot.templates.expansion;
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonPath;
 import dev.pilot.json.Lookup;
+import dev.pilot.plan.Expression;
 import dev.pilot.plan.Reference;
 import dev.pilot.templates.language.Filling;
 import dev.pilot.templates.language.Hole;
@@ -46,7 +47,7 @@ record Scope(
     if (hole instanceof Hole.Parameter parameter) {
       return known(hole, parameters, parameter.name(), parameter.path());
     }
-    return refer(hole);
+    return hole instanceof Hole.Secret secret ? Expression.secret(secret.name()) : refer(hole);
   }
 
   @Override

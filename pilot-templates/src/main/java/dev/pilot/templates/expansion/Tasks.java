@@ -3,6 +3,7 @@ package dev.pilot.templates.expansion;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
+import dev.pilot.plan.Expression;
 import dev.pilot.plan.Label;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillCall;
@@ -83,6 +84,9 @@ final class Tasks {
   }
 
   private static String text(@Nullable Object filled) {
+    if (filled instanceof Expression expression) {
+      return expression.toString();
+    }
     return filled instanceof String text ? text : Json.write(filled);
   }
 }

@@ -1,10 +1,13 @@
 package dev.pilot.templates.language;
 
 import dev.pilot.plan.OnFailure;
+import dev.pilot.secret.SecretNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +42,43 @@ public record Definition(
     return flat().map(Entry::stage).filter(stage -> !stage.isEmpty()).distinct().toList();
   }
 
+  /**
+   * Returns the parameters that take nothing but a secret: those that say so, and those that are
+   * passed on as a tool's secret.
+   */
+  public Set<String> secretParameters() {
+    Stream<String> own =
+        parameters.values().stream().filter(Parameter::secret).map(Parameter::name);
+    Stream<String> passed =
+        flat().flatMap(Entry::uses).flatMap(use -> passedAsSecret(use.params(), false));
+    return Stream.concat(own, passed.filter(parameters::containsKey))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> passedAsSecret(Value value, boolean secret) {
+    if (value instanceof Value.Members members) {
+      return members.members().entrySet().stream()
+          .flatMap(
+              member ->
+                  passedAsSecret(
+                      member.getValue(), secret || SecretNames.isSecret(member.getKey())));
+    }
+    if (value instanceof Value.Items items) {
+      return items.items().stream().flatMap(item -> passedAsSecret(item, secret));
+    }
+    return secret && value instanceof Value.Whole whole
+        ? Stream.of(Parameter.named(whole.hole()))
+        : Stream.empty();
+  }
+
   /** Returns the JSON Schema of the object of all parameters. */
   public Map<String, Object> parameterSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    parameters.forEach((parameter, declared) -> properties.put(parameter, declared.schema()));
+    Set<String> secret = secretParameters();
+    parameters.forEach(
+        (name, declared) ->
+            properties.put(
+                name, secret.contains(name) ? declared.schemaOfSecret() : declared.schema()));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("properties", properties);

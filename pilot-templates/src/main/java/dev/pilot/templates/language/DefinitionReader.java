@@ -64,6 +64,7 @@ public final class DefinitionReader {
             steps(fields, known));
     problems.throwIfAny(TemplateException.INVALID_TEMPLATE);
     ReferenceCheck.check(definition, problems);
+    SecretCheck.check(definition, problems);
     problems.throwIfAny(TemplateException.INVALID_TEMPLATE);
     return definition;
   }

@@ -31,6 +31,11 @@ public sealed interface Entry {
   /** Returns the holes written at the entry itself, those of its inner entries left out. */
   Stream<Hole> ownHoles();
 
+  /** Returns every call written at the entry itself. */
+  default Stream<ToolUse> uses() {
+    return Stream.empty();
+  }
+
   /** Returns it and all entries inside it, in the order written. */
   default Stream<Entry> flat() {
     return Stream.concat(Stream.of(this), inner().stream().flatMap(Entry::flat));
@@ -64,6 +69,13 @@ public sealed interface Entry {
               action.holes(), use.holes(), holes(when), holes(check), undo.holes(), sending.holes())
           .flatMap(part -> part);
     }
+
+    @Override
+    public Stream<ToolUse> uses() {
+      Stream<ToolUse> undone = undo instanceof Undo.By by ? Stream.of(by.use()) : Stream.empty();
+      return Stream.of(Stream.of(use), undone, sending.inquiry().stream().map(Inquiry::use))
+          .flatMap(part -> part);
+    }
   }
 
   /** A call that is repeated until its answer meets a condition. */
@@ -81,6 +93,11 @@ public sealed interface Entry {
     public Stream<Hole> ownHoles() {
       return Stream.of(action.holes(), use.holes(), holes(when), until.holes(), pace.holes())
           .flatMap(part -> part);
+    }
+
+    @Override
+    public Stream<ToolUse> uses() {
+      return Stream.of(use);
     }
 
     /** How often it asks, for how long, and how long one call may take. */

@@ -2,6 +2,7 @@ package dev.pilot.templates.language;
 
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonPath;
+import dev.pilot.secret.SecretText;
 import dev.pilot.templates.problem.Position;
 import dev.pilot.templates.problem.Problems;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ final class HoleReader {
       "Use 'result' in 'check', 'until', 'applied', 'not_applied' and 'rollback'.";
 
   private static final Pattern ROOT = Pattern.compile("(" + NAME + ")(|[.\\[].*)");
+  private static final String SECRET = "secret:";
   private static final int LONGEST = 500;
 
   private final Problems problems;
@@ -27,14 +29,21 @@ final class HoleReader {
   }
 
   Hole readInValue(Position at, String text) {
-    if (text.startsWith("secret:")) {
-      problems.add(
-          at,
-          "'{{secret:NAME}}' belongs to the language, but this version can't run it yet",
-          "Remove it; nothing is silently ignored.");
-      return none(at);
+    if (text.startsWith(SECRET)) {
+      return secret(at, text.substring(SECRET.length()));
     }
     return read(at, text, "{{name}}, {{steps.ID.path}} or {{result.path}}");
+  }
+
+  private Hole secret(Position at, String name) {
+    if (SecretText.isName(name)) {
+      return new Hole.Secret(at, name);
+    }
+    problems.add(
+        at,
+        "a secret can't be called that",
+        "Write {{secret:NAME}}; a name begins with a letter and has letters, digits, _, - and '.'.");
+    return none(at);
   }
 
   Hole readRef(Position at, String text) {

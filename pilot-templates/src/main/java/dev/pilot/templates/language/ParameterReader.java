@@ -1,6 +1,9 @@
 package dev.pilot.templates.language;
 
 import dev.pilot.json.Json;
+import dev.pilot.secret.SecretNames;
+import dev.pilot.secret.SecretSchema;
+import dev.pilot.secret.SecretText;
 import dev.pilot.templates.problem.Problems;
 import dev.pilot.templates.schema.JsonSchema;
 import dev.pilot.templates.schema.SchemaCheck;
@@ -10,6 +13,7 @@ import dev.pilot.templates.yaml.YamlNode;
 import dev.pilot.templates.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,8 +55,9 @@ final class ParameterReader {
           entry.value().at(),
           "the parameter '%s' is %s".formatted(name, entry.value().kind()),
           "Write a JSON Schema, such as {type: string, required: true}.");
-      return new Parameter(entry.at(), name, false, Map.of());
+      return new Parameter(entry.at(), name, false, false, Map.of());
     }
+    boolean secret = isSecret(name, declared);
     YamlMap schema = withoutOwnKeys(declared);
     boolean required = isRequired(declared);
     int before = problems.count();
@@ -61,9 +66,9 @@ final class ParameterReader {
     }
     Map<String, Object> json = Json.object(schema.toJson());
     if (problems.count() == before) {
-      checkDefault(name, declared, required, json);
+      checkDefault(name, declared, required, secret, json);
     }
-    return new Parameter(entry.at(), name, required, json);
+    return new Parameter(entry.at(), name, required, secret, json);
   }
 
   /** A list is JSON Schema's own word, for the members of an object. */
@@ -81,15 +86,18 @@ final class ParameterReader {
         .isPresent();
   }
 
+  private boolean isSecret(String name, YamlMap declared) {
+    Optional<YamlMap.Entry> marked = declared.find("secret");
+    Object mark = marked.map(entry -> entry.value().toJson()).orElse(false);
+    if (!(mark instanceof Boolean)) {
+      problems.add(marked.orElseThrow().at(), "'secret' is true or false", "Write secret: true.");
+    }
+    return Boolean.TRUE.equals(mark)
+        || SecretNames.isSecret(name)
+        || SecretSchema.of((Map<?, ?>) Objects.requireNonNull(declared.toJson())).isSecret();
+  }
+
   private YamlMap withoutOwnKeys(YamlMap declared) {
-    declared
-        .find("secret")
-        .ifPresent(
-            entry ->
-                problems.add(
-                    entry.at(),
-                    "'secret' belongs to the language, but this version can't run it yet",
-                    "Remove it; nothing is silently ignored."));
     return new YamlMap(
         declared.at(),
         declared.entries().stream()
@@ -98,7 +106,7 @@ final class ParameterReader {
   }
 
   private void checkDefault(
-      String name, YamlMap declared, boolean required, Map<String, Object> schema) {
+      String name, YamlMap declared, boolean required, boolean secret, Map<String, Object> schema) {
     Optional<YamlNode> node = declared.find("default").map(YamlMap.Entry::value);
     if (node.isEmpty()) {
       return;
@@ -109,12 +117,25 @@ final class ParameterReader {
           "the parameter '" + name + "' is required and has a default",
           "Keep one of the two.");
     }
-    if (node.get() instanceof YamlScalar scalar && scalar.text().contains("{{")) {
+    if (secret) {
+      checkSecret(name, node.get());
+    } else if (node.get() instanceof YamlScalar scalar && scalar.text().contains("{{")) {
       problems.add(scalar.at(), "a default is not filled in", "Use '{{...}}' only in steps.");
     } else if (!checked) {
       JsonSchema.of(schema).check(node.get().toJson()).stream()
           .findFirst()
           .ifPresent(violation -> unfit(name, node.get(), violation));
+    }
+  }
+
+  private void checkSecret(String name, YamlNode node) {
+    boolean placeholder =
+        node.toJson() instanceof String text && SecretText.nameIn(text).isPresent();
+    if (!placeholder) {
+      problems.add(
+          node.at(),
+          "the default of '" + name + "' is secret and stands in clear",
+          "Write {{secret:NAME}}, or leave the default out.");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pilot.templates.language;
 
 import dev.pilot.json.Json;
 import dev.pilot.plan.Expression;
+import dev.pilot.plan.Literal;
 import dev.pilot.templates.problem.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,9 +67,10 @@ public sealed interface Value {
       StringBuilder known = new StringBuilder();
       for (Value piece : pieces) {
         Object part = piece.fill(filling);
-        if (part instanceof Expression) {
+        Expression later = Expression.of(part);
+        if (!(later instanceof Literal)) {
           parts.add(known.toString());
-          parts.add(part);
+          parts.add(later);
           known.setLength(0);
         } else {
           known.append(part instanceof String text ? text : Json.write(part));
