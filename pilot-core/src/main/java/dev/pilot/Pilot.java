@@ -1,8 +1,11 @@
 package dev.pilot;
 
 import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Identities;
+import dev.pilot.approval.Keyring;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Witness;
 import dev.pilot.engine.Engine;
 import dev.pilot.engine.WorkflowIds;
 import dev.pilot.event.RecordedEvent;
@@ -29,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,7 @@ public final class Pilot implements AutoCloseable {
   private final Supplier<String> ids;
   private final Policy policy;
   private final Assurance assurance;
+  private final Witness witness;
   private final Nodes.Announcement announcement;
   private final Vault vault;
   private final Engine engine;
@@ -59,6 +64,7 @@ public final class Pilot implements AutoCloseable {
     this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
     this.policy = builder.policy;
     this.assurance = builder.assurance;
+    this.witness = new Witness(builder.identities, builder.keyring, assurance);
     this.announcement = nodes.announce();
     this.vault = builder.vault;
     this.engine = new Engine(store, builder.skills, vault, this::circumstances, clock, nodes);
@@ -130,32 +136,37 @@ public final class Pilot implements AutoCloseable {
   }
 
   /**
-   * Opens the gate that asks; the workflow goes on when it is run.
+   * Says yes to the gate that asks; with the last yes that it needs the gate opens, and the
+   * workflow goes on when it is run.
    *
-   * @throws dev.pilot.approval.ApprovalException if the verdict does not count
+   * @throws dev.pilot.approval.ApprovalException if the verdict does not count; the log says so
    */
   public Workflow approve(String workflowId, Verdict verdict) {
-    return engine.submit(workflowId, new Command.Approve(verdict));
-  }
-
-  /** Refuses the gate that asks, the comment being the reason; what follows is the gate's say. */
-  public Workflow reject(String workflowId, Verdict verdict) {
-    return engine.submit(workflowId, new Command.Reject(verdict));
+    return engine.submit(workflowId, new Command.Approve(witness.hear(verdict)));
   }
 
   /**
-   * Records what a person says of a call whose outcome nobody could tell; {@link #resume} goes on.
+   * Says no to the gate that asks, the comment being the reason; with the last no that it needs the
+   * gate is refused, and what follows is its say.
    *
-   * @throws dev.pilot.approval.ApprovalException if this person's word does not count
+   * @throws dev.pilot.approval.ApprovalException if the verdict does not count; the log says so
+   */
+  public Workflow reject(String workflowId, Verdict verdict) {
+    return engine.submit(workflowId, new Command.Reject(witness.hear(verdict)));
+  }
+
+  /**
+   * Records what a person says of a call whose outcome nobody could tell, the comment being the
+   * reason; {@link #resume} goes on.
+   *
+   * @param verdict names the digest of the {@linkplain Workflow#pendingDecision pending decision}
+   * @throws dev.pilot.approval.ApprovalException if this person's word does not count; the log says
+   *     so
    */
   public Workflow resolve(
-      String workflowId,
-      String stepId,
-      Resolution resolution,
-      String reason,
-      Principal by,
-      Assurance level) {
-    return engine.submit(workflowId, new Command.Resolve(stepId, resolution, reason, by, level));
+      String workflowId, String stepId, Resolution resolution, Verdict verdict) {
+    return engine.submit(
+        workflowId, new Command.Resolve(stepId, resolution, witness.hear(verdict)));
   }
 
   /** Undoes what was done, the last first; {@link #await} waits for the undo calls. */
@@ -207,7 +218,7 @@ public final class Pilot implements AutoCloseable {
   public Workflow resume(String workflowId) {
     Workflow workflow = status(workflowId);
     if (workflow.state() == WorkflowState.APPROVED) {
-      Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).verdict().by();
+      Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).vote().by();
       return start(workflowId, approver);
     }
     return engine.submit(
@@ -267,6 +278,8 @@ public final class Pilot implements AutoCloseable {
     private @Nullable Supplier<String> ids;
     private Assurance assurance = Assurance.ASSERTED;
     private Vault vault = Vault.of(SecretSource.none());
+    private Optional<Identities> identities = Optional.empty();
+    private Optional<Keyring> keyring = Optional.empty();
 
     private Builder(SkillInvoker skills) {
       this.skills = skills;
@@ -314,9 +327,24 @@ public final class Pilot implements AutoCloseable {
       return this;
     }
 
-    /** Demands this level of every approval in workflows planned from now on. */
+    /**
+     * Demands at least this level of every decision that this Pilot takes, and of every decision on
+     * the workflows that it plans, wherever it is taken.
+     */
     public Builder assurance(Assurance level) {
       this.assurance = level;
+      return this;
+    }
+
+    /** Takes these people's word as authenticated; without it nobody's is. */
+    public Builder identities(Identities login) {
+      this.identities = Optional.of(login);
+      return this;
+    }
+
+    /** Knows the keys of those who sign; without it nobody signs. */
+    public Builder keyring(Keyring keys) {
+      this.keyring = Optional.of(keys);
       return this;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.Pilot;
 import dev.pilot.approval.ApprovalException;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.workflow.PendingApproval;
@@ -79,6 +79,6 @@ class FailoverTest {
   }
 
   private static Verdict verdict(String digest, String comment) {
-    return new Verdict(digest, BOB, Assurance.ASSERTED, comment);
+    return new Verdict(digest, BOB, Evidence.asserted(), comment);
   }
 }

@@ -83,7 +83,8 @@ public final class Engine implements AutoCloseable {
    * Carries a command out: what it decides is durable, and its calls are under way, when this
    * returns.
    *
-   * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then
+   * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then,
+   *     except that the log says who tried where somebody's word did not count
    */
   public Workflow submit(String workflowId, Command command) {
     while (true) {
@@ -106,6 +107,9 @@ public final class Engine implements AutoCloseable {
       Decision decision = append(seat, command);
       decision.calls().forEach(seat::began);
       decision.calls().forEach(call -> start(seat, call));
+      if (decision.refusal().isPresent()) {
+        throw decision.refusal().get();
+      }
       return decision.after();
     } finally {
       leave(seat);

@@ -2,7 +2,7 @@ package dev.pilot.event;
 
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
-import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Vote;
 import dev.pilot.binding.BindingCodec;
 import dev.pilot.binding.Difference;
 import dev.pilot.json.JsonReader;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads back what {@link EventWriter} wrote, by the event's type. */
@@ -25,7 +24,7 @@ final class EventReader {
                   new WorkflowEvent.WorkflowPlanned(
                       PlanCodec.read(in.value("plan")),
                       in.text("digest"),
-                      principal(in.object("requester")),
+                      VoteCodec.readPrincipal(in.object("requester")),
                       in.constant("assurance", Assurance.class))),
           Map.entry("run_started", in -> new WorkflowEvent.RunStarted(by(in))),
           Map.entry("step_started", in -> new WorkflowEvent.StepStarted(step(in), attempt(in))),
@@ -90,9 +89,7 @@ final class EventReader {
               in -> new WorkflowEvent.WorkflowTimedOut(in.instant("deadline"))),
           Map.entry(
               "step_outcome_resolved",
-              in ->
-                  new WorkflowEvent.StepOutcomeResolved(
-                      step(in), resolution(in), in.text("reason"), by(in), assurance(in))),
+              in -> new WorkflowEvent.StepOutcomeResolved(step(in), resolution(in), vote(in))),
           Map.entry(
               "step_skipped", in -> new WorkflowEvent.StepSkipped(step(in), in.text("reason"))),
           Map.entry(
@@ -102,6 +99,7 @@ final class EventReader {
                       in.text("gate"),
                       in.text("digest"),
                       in.text("message"),
+                      Terms.read(in.object("terms")),
                       BindingCodec.read(in.object("binding")),
                       in.text("shown"))),
           Map.entry(
@@ -112,23 +110,27 @@ final class EventReader {
               "undo_found_changed",
               in -> new WorkflowEvent.UndoFoundChanged(step(in), differences(in))),
           Map.entry(
-              "approval_given",
-              in -> new WorkflowEvent.ApprovalGiven(in.text("gate"), verdict(in))),
+              "approval_given", in -> new WorkflowEvent.ApprovalGiven(in.text("gate"), vote(in))),
           Map.entry("gate_opened", in -> new WorkflowEvent.GateOpened(in.text("gate"))),
           Map.entry(
               "approval_refused",
-              in -> new WorkflowEvent.ApprovalRefused(in.text("gate"), verdict(in))),
+              in -> new WorkflowEvent.ApprovalRefused(in.text("gate"), vote(in))),
+          Map.entry("gate_refused", in -> new WorkflowEvent.GateRefused(in.text("gate"))),
+          Map.entry("approval_expired", in -> new WorkflowEvent.ApprovalExpired(in.text("gate"))),
+          Map.entry(
+              "attempt_refused",
+              in ->
+                  new WorkflowEvent.AttemptRefused(
+                      in.text("command"), in.text("subject"), by(in), problem(in))),
           Map.entry("workflow_completed", in -> new WorkflowEvent.WorkflowCompleted()),
           Map.entry(
               "workflow_failed", in -> new WorkflowEvent.WorkflowFailed(step(in), problem(in))),
           Map.entry(
               "workflow_cancelled",
-              in -> new WorkflowEvent.WorkflowCancelled(by(in), in.text("reason"))),
+              in -> new WorkflowEvent.WorkflowCancelled(anyone(in), in.text("reason"))),
           Map.entry(
               "rollback_started",
-              in ->
-                  new WorkflowEvent.RollbackStarted(
-                      in.has("by") ? Optional.of(by(in)) : Optional.empty(), in.text("reason"))),
+              in -> new WorkflowEvent.RollbackStarted(anyone(in), in.text("reason"))),
           Map.entry("undo_started", in -> new WorkflowEvent.UndoStarted(step(in), attempt(in))),
           Map.entry(
               "undo_succeeded",
@@ -140,9 +142,7 @@ final class EventReader {
               in -> new WorkflowEvent.UndoOutcomeUnknown(step(in), number(in), in.text("reason"))),
           Map.entry(
               "undo_outcome_resolved",
-              in ->
-                  new WorkflowEvent.UndoOutcomeResolved(
-                      step(in), resolution(in), in.text("reason"), by(in), assurance(in))),
+              in -> new WorkflowEvent.UndoOutcomeResolved(step(in), resolution(in), vote(in))),
           Map.entry(
               "rollback_finished",
               in ->
@@ -167,10 +167,6 @@ final class EventReader {
     return in.constant("resolution", Resolution.class);
   }
 
-  private static Assurance assurance(JsonReader in) {
-    return in.constant("assurance", Assurance.class);
-  }
-
   private static List<Difference> differences(JsonReader in) {
     return in.list(
         "differences",
@@ -189,18 +185,15 @@ final class EventReader {
     return new Remaining(step(in), in.text("reason"));
   }
 
-  private static Verdict verdict(JsonReader in) {
-    JsonReader verdict = in.object("verdict");
-    return new Verdict(
-        verdict.text("digest"), by(verdict), assurance(verdict), verdict.text("comment"));
+  private static Vote vote(JsonReader in) {
+    return VoteCodec.read(in.object("vote"));
   }
 
   private static Principal by(JsonReader in) {
-    return principal(in.object("by"));
+    return VoteCodec.readPrincipal(in.object("by"));
   }
 
-  private static Principal principal(JsonReader in) {
-    return new Principal(
-        in.text("name"), Set.copyOf(in.texts("roles")), in.optionalText("on_behalf_of"));
+  private static Optional<Principal> anyone(JsonReader in) {
+    return in.has("by") ? Optional.of(by(in)) : Optional.empty();
   }
 }

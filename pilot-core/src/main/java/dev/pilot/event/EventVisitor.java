@@ -69,6 +69,15 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.ApprovalRefused}. */
   R approvalRefused(WorkflowEvent.ApprovalRefused event);
 
+  /** Handles {@link WorkflowEvent.GateRefused}. */
+  R gateRefused(WorkflowEvent.GateRefused event);
+
+  /** Handles {@link WorkflowEvent.ApprovalExpired}. */
+  R approvalExpired(WorkflowEvent.ApprovalExpired event);
+
+  /** Handles {@link WorkflowEvent.AttemptRefused}. */
+  R attemptRefused(WorkflowEvent.AttemptRefused event);
+
   /** Handles {@link WorkflowEvent.WorkflowCompleted}. */
   R workflowCompleted(WorkflowEvent.WorkflowCompleted event);
 

@@ -1,8 +1,7 @@
 package dev.pilot.event;
 
-import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
-import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Vote;
 import dev.pilot.binding.BindingCodec;
 import dev.pilot.binding.Difference;
 import dev.pilot.plan.PlanCodec;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each event's members; {@link EventReader} reads them. */
@@ -30,14 +30,14 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   public Map<String, @Nullable Object> workflowPlanned(WorkflowEvent.WorkflowPlanned event) {
     return members(
         "digest", event.digest(),
-        "requester", principal(event.requester()),
+        "requester", VoteCodec.write(event.requester()),
         "assurance", lower(event.assurance()),
         "plan", PlanCodec.write(event.plan()));
   }
 
   @Override
   public Map<String, @Nullable Object> runStarted(WorkflowEvent.RunStarted event) {
-    return members("by", principal(event.by()));
+    return members("by", VoteCodec.write(event.by()));
   }
 
   @Override
@@ -68,8 +68,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   @Override
   public Map<String, @Nullable Object> stepOutcomeResolved(
       WorkflowEvent.StepOutcomeResolved event) {
-    return resolution(
-        event.stepId(), event.resolution(), event.reason(), event.by(), event.assurance());
+    return resolution(event.stepId(), event.resolution(), event.vote());
   }
 
   @Override
@@ -83,6 +82,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
         "gate", event.gateId(),
         "digest", event.digest(),
         "message", event.message(),
+        "terms", event.terms().toJson(),
         "binding", BindingCodec.write(event.binding()),
         "shown", event.shown());
   }
@@ -110,7 +110,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
   @Override
   public Map<String, @Nullable Object> approvalGiven(WorkflowEvent.ApprovalGiven event) {
-    return members("gate", event.gateId(), "verdict", verdict(event.verdict()));
+    return members("gate", event.gateId(), "vote", VoteCodec.write(event.vote()));
   }
 
   @Override
@@ -120,7 +120,26 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
   @Override
   public Map<String, @Nullable Object> approvalRefused(WorkflowEvent.ApprovalRefused event) {
-    return members("gate", event.gateId(), "verdict", verdict(event.verdict()));
+    return members("gate", event.gateId(), "vote", VoteCodec.write(event.vote()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> gateRefused(WorkflowEvent.GateRefused event) {
+    return members("gate", event.gateId());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> approvalExpired(WorkflowEvent.ApprovalExpired event) {
+    return members("gate", event.gateId());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> attemptRefused(WorkflowEvent.AttemptRefused event) {
+    return members(
+        "command", event.command(),
+        "subject", event.subject(),
+        "by", VoteCodec.write(event.by()),
+        "problem", problem(event.problem()));
   }
 
   @Override
@@ -135,13 +154,12 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
   @Override
   public Map<String, @Nullable Object> workflowCancelled(WorkflowEvent.WorkflowCancelled event) {
-    return members("by", principal(event.by()), "reason", event.reason());
+    return stopped(event.by(), event.reason());
   }
 
   @Override
   public Map<String, @Nullable Object> rollbackStarted(WorkflowEvent.RollbackStarted event) {
-    return members(
-        "by", event.by().map(EventWriter::principal).orElse(null), "reason", event.reason());
+    return stopped(event.by(), event.reason());
   }
 
   @Override
@@ -168,8 +186,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   @Override
   public Map<String, @Nullable Object> undoOutcomeResolved(
       WorkflowEvent.UndoOutcomeResolved event) {
-    return resolution(
-        event.stepId(), event.resolution(), event.reason(), event.by(), event.assurance());
+    return resolution(event.stepId(), event.resolution(), event.vote());
   }
 
   @Override
@@ -275,28 +292,12 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   }
 
   private static Map<String, @Nullable Object> resolution(
-      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance) {
-    return members(
-        "step", stepId,
-        "resolution", lower(resolution),
-        "reason", reason,
-        "by", principal(by),
-        "assurance", lower(assurance));
+      String stepId, Resolution resolution, Vote vote) {
+    return members("step", stepId, "resolution", lower(resolution), "vote", VoteCodec.write(vote));
   }
 
-  private static Map<String, @Nullable Object> verdict(Verdict verdict) {
-    return members(
-        "digest", verdict.digest(),
-        "by", principal(verdict.by()),
-        "assurance", lower(verdict.assurance()),
-        "comment", verdict.comment());
-  }
-
-  private static Map<String, @Nullable Object> principal(Principal principal) {
-    return members(
-        "name", principal.name(),
-        "roles", principal.roles().stream().sorted().toList(),
-        "on_behalf_of", principal.onBehalfOf().orElse(null));
+  private static Map<String, @Nullable Object> stopped(Optional<Principal> by, String reason) {
+    return members("by", by.map(VoteCodec::write).orElse(null), "reason", reason);
   }
 
   private static Map<String, @Nullable Object> problem(Problem problem) {

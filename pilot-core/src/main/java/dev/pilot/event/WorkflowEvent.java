@@ -2,7 +2,7 @@ package dev.pilot.event;
 
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
-import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Vote;
 import dev.pilot.binding.Binding;
 import dev.pilot.binding.Difference;
 import dev.pilot.json.Json;
@@ -157,9 +157,8 @@ public sealed interface WorkflowEvent {
     }
   }
 
-  /** A person said what became of a call of unknown outcome. */
-  record StepOutcomeResolved(
-      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
+  /** A person said what became of a call of unknown outcome; the comment is the reason. */
+  record StepOutcomeResolved(String stepId, Resolution resolution, Vote vote)
       implements WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
@@ -212,11 +211,12 @@ public sealed interface WorkflowEvent {
    * @param digest what an approval has to name: the Merkle root over the question and over the leaf
    *     of each covered step
    * @param message the question as it was asked
+   * @param terms whose word it takes, and until when
    * @param binding what the approval is bound to
    * @param shown the hash of what the approver is shown
    */
   record ApprovalRequested(
-      String gateId, String digest, String message, Binding binding, String shown)
+      String gateId, String digest, String message, Terms terms, Binding binding, String shown)
       implements WorkflowEvent {
 
     /** Returns the steps that will run under the approval. */
@@ -249,7 +249,7 @@ public sealed interface WorkflowEvent {
   }
 
   /** Somebody said yes. */
-  record ApprovalGiven(String gateId, Verdict verdict) implements WorkflowEvent {
+  record ApprovalGiven(String gateId, Vote vote) implements WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.approvalGiven(this);
@@ -265,10 +265,40 @@ public sealed interface WorkflowEvent {
   }
 
   /** Somebody said no; the comment is the reason. */
-  record ApprovalRefused(String gateId, Verdict verdict) implements WorkflowEvent {
+  record ApprovalRefused(String gateId, Vote vote) implements WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.approvalRefused(this);
+    }
+  }
+
+  /** Enough have said no. */
+  record GateRefused(String gateId) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.gateRefused(this);
+    }
+  }
+
+  /** Too few had said yes in time, which is a no. */
+  record ApprovalExpired(String gateId) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.approvalExpired(this);
+    }
+  }
+
+  /**
+   * Somebody whose word does not count tried to decide; nothing followed.
+   *
+   * @param command what they tried: {@code approve}, {@code reject}, {@code resolve}
+   * @param subject the gate or step; empty when there was none to decide on
+   */
+  record AttemptRefused(String command, String subject, Principal by, Problem problem)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.attemptRefused(this);
     }
   }
 
@@ -296,8 +326,12 @@ public sealed interface WorkflowEvent {
     }
   }
 
-  /** Somebody ended it; no further step starts. */
-  record WorkflowCancelled(Principal by, String reason) implements WorkflowEvent {
+  /**
+   * It was ended; no further step starts.
+   *
+   * @param by who ended it; empty when a request for an approval expired
+   */
+  record WorkflowCancelled(Optional<Principal> by, String reason) implements WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.workflowCancelled(this);
@@ -378,9 +412,8 @@ public sealed interface WorkflowEvent {
     }
   }
 
-  /** A person said what became of an undo call of unknown outcome. */
-  record UndoOutcomeResolved(
-      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
+  /** A person said what became of an undo call of unknown outcome; the comment is the reason. */
+  record UndoOutcomeResolved(String stepId, Resolution resolution, Vote vote)
       implements WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

@@ -1,5 +1,6 @@
 package dev.pilot.plan;
 
+import dev.pilot.approval.Approvers;
 import java.util.List;
 
 /**
@@ -9,15 +10,27 @@ import java.util.List;
  * @param label what people call it
  * @param message the question, which may hold references to earlier results
  * @param when asked only if this holds
- * @param onReject what follows a no
+ * @param onReject what follows a no, or a request that expired
+ * @param approvers whose word it takes
  */
-public record Gate(String id, Label label, Expression message, Condition when, OnReject onReject)
+public record Gate(
+    String id,
+    Label label,
+    Expression message,
+    Condition when,
+    OnReject onReject,
+    Approvers approvers)
     implements Step {
 
-  /** Makes a gate that is always asked and whose refusal cancels. */
+  /** Makes a gate that is always asked, takes one yes of anybody, and whose refusal cancels. */
   public static Gate of(String id, String message) {
     return new Gate(
-        id, new Label(id, ""), Expression.of(message), Condition.always(), OnReject.CANCEL);
+        id,
+        new Label(id, ""),
+        Expression.of(message),
+        Condition.always(),
+        OnReject.CANCEL,
+        Approvers.anyone());
   }
 
   /** Whether its approval is the step's: a gate that may be skipped covers what is then skipped. */

@@ -1,5 +1,6 @@
 package dev.pilot.plan;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.json.JsonReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class PlanCodec {
       json.put("message", gate.message().toJson());
       json.put("when", gate.when().toJson());
       json.put("on_reject", lower(gate.onReject()));
+      json.put("approvers", gate.approvers().toJson());
     } else if (step instanceof ParallelGroup group) {
       json.put("kind", "parallel");
       json.put("limit", (long) group.limit());
@@ -77,7 +79,8 @@ public final class PlanCodec {
               TaskCodec.readLabel(reader),
               ExpressionCodec.read(reader.value("message")),
               ConditionCodec.read(reader.value("when")),
-              reader.constant("on_reject", OnReject.class));
+              reader.constant("on_reject", OnReject.class),
+              Approvers.read(reader.object("approvers")));
       case "parallel" ->
           new ParallelGroup(
               reader.text("id"),

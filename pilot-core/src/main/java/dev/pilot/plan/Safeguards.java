@@ -1,5 +1,6 @@
 package dev.pilot.plan;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.skill.ToolDescription;
@@ -180,6 +181,7 @@ public final class Safeguards {
         new Label("approve " + entry.id(), ""),
         new Literal(message),
         when,
-        OnReject.CANCEL);
+        OnReject.CANCEL,
+        Approvers.anyone());
   }
 }

@@ -1,7 +1,7 @@
 package dev.pilot.testing;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.event.Resolution;
@@ -13,6 +13,7 @@ import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does for one process what people and time do, until the workflow rests. */
 final class Attendant {
@@ -83,7 +84,9 @@ final class Attendant {
 
   private void answer(Workflow workflow) {
     PendingApproval pending = workflow.pendingApproval().orElseThrow();
-    Verdict verdict = new Verdict(pending.digest(), PERSON, Assurance.ASSERTED, "in a trial");
+    Verdict verdict =
+        new Verdict(pending.digest(), PERSON, Evidence.asserted(), "in a trial")
+            .consenting(Set.copyOf(pending.irreversible()));
     switch (people.atGate()) {
       case APPROVE -> pilot.approve(workflow.id(), verdict);
       case REJECT -> pilot.reject(workflow.id(), verdict);
@@ -110,9 +113,11 @@ final class Attendant {
         workflow.id(),
         step.id(),
         there == undo ? no : Resolution.APPLIED,
-        "looked at it",
-        PERSON,
-        Assurance.ASSERTED);
+        new Verdict(
+            workflow.pendingDecision(step.id()).orElseThrow().digest(),
+            PERSON,
+            Evidence.asserted(),
+            "looked at it"));
   }
 
   private static boolean isUnknown(Workflow workflow, String stepId) {

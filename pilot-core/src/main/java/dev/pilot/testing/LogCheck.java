@@ -50,7 +50,7 @@ final class LogCheck {
     if (event instanceof WorkflowEvent.ApprovalRequested request) {
       asked.put(request.gateId(), request.digest());
     } else if (event instanceof WorkflowEvent.ApprovalGiven given) {
-      if (given.verdict().digest().equals(asked.get(given.gateId()))) {
+      if (given.vote().digest().equals(asked.get(given.gateId()))) {
         approvedGates.add(given.gateId());
       }
     } else if (event instanceof WorkflowEvent.GateOpened opened) {

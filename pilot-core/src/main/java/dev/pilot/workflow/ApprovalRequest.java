@@ -1,19 +1,24 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.binding.Binding;
 import dev.pilot.binding.BindingCodec;
 import dev.pilot.binding.BoundStep;
 import dev.pilot.binding.Hash;
 import dev.pilot.binding.ToolFacts;
 import dev.pilot.binding.ToolName;
+import dev.pilot.event.Terms;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.Json;
+import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.MerkleTree;
 import dev.pilot.plan.PlanCodec;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
+import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -43,14 +48,31 @@ final class ApprovalRequest {
     String message = resolved instanceof String text ? text : Json.write(resolved);
     Binding binding = new ApprovalRequest(workflow, circumstances).bind(gate);
     String shown = new Briefer(workflow, binding).brief(gate, message).hash();
+    Terms terms = terms(workflow, gate, binding.covers(), circumstances.now());
     WorkflowEvent.ApprovalRequested unsigned =
-        new WorkflowEvent.ApprovalRequested(gate.id(), "", message, binding, shown);
+        new WorkflowEvent.ApprovalRequested(gate.id(), "", message, terms, binding, shown);
     return new WorkflowEvent.ApprovalRequested(
         gate.id(),
         digest(workflow.id(), workflow.origin(), gate, unsigned),
         message,
+        terms,
         binding,
         shown);
+  }
+
+  private static Terms terms(Workflow workflow, Gate gate, List<String> covers, Instant now) {
+    Approvers requires = gate.approvers().atLeast(workflow.origin().assurance());
+    List<String> irreversible =
+        covers.stream()
+            .filter(stepId -> isIrreversible(workflow.progress().layout().leaf(stepId)))
+            .toList();
+    return new Terms(workflow.requests() + 1, requires, now.plus(requires.expires()), irreversible);
+  }
+
+  private static boolean isIrreversible(Step step) {
+    return step instanceof SkillStep call
+        && !call.reads()
+        && call.compensation() instanceof Compensation.Irreversible;
   }
 
   /** Binds what is left under the gate: all of it, unless the gate has asked before. */
@@ -92,6 +114,7 @@ final class ApprovalRequest {
     origin.requester().onBehalfOf().ifPresent(person -> question.put("on_behalf_of", person));
     question.put("gate", PlanCodec.write(gate));
     question.put("message", request.message());
+    question.put("terms", request.terms().toJson());
     question.put("binding", Hash.of(BindingCodec.write(request.binding())));
     question.put("shown", request.shown());
     return question;

@@ -1,8 +1,7 @@
 package dev.pilot.workflow;
 
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Hearing;
 import dev.pilot.approval.Principal;
-import dev.pilot.approval.Verdict;
 import dev.pilot.event.Resolution;
 import dev.pilot.skill.SkillResult;
 import java.util.function.Predicate;
@@ -22,7 +21,7 @@ public sealed interface Command {
   }
 
   /** Open the gate that asks. */
-  record Approve(Verdict verdict) implements Command {
+  record Approve(Hearing hearing) implements Command {
     @Override
     public void accept(CommandHandler handler) {
       handler.approve(this);
@@ -30,7 +29,7 @@ public sealed interface Command {
   }
 
   /** Refuse the gate that asks; the comment is the reason. */
-  record Reject(Verdict verdict) implements Command {
+  record Reject(Hearing hearing) implements Command {
     @Override
     public void accept(CommandHandler handler) {
       handler.reject(this);
@@ -38,9 +37,7 @@ public sealed interface Command {
   }
 
   /** Settle a call, or an undo call, of which nobody could tell the outcome. */
-  record Resolve(
-      String stepId, Resolution resolution, String reason, Principal by, Assurance assurance)
-      implements Command {
+  record Resolve(String stepId, Resolution resolution, Hearing hearing) implements Command {
     @Override
     public void accept(CommandHandler handler) {
       handler.resolve(this);

@@ -1,7 +1,9 @@
 package dev.pilot.workflow;
 
+import dev.pilot.PilotException;
 import dev.pilot.event.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What follows from a command: nothing of it counts before the events are durable.
@@ -10,9 +12,14 @@ import java.util.List;
  * @param after the workflow with the events applied
  * @param events to append; none when the command changes nothing
  * @param calls to make once the events are durable
+ * @param refusal thrown at whoever commanded it once the events, which say so, are durable
  */
 public record Decision(
-    Workflow before, Workflow after, List<RecordedEvent> events, List<Call> calls) {
+    Workflow before,
+    Workflow after,
+    List<RecordedEvent> events,
+    List<Call> calls,
+    Optional<PilotException> refusal) {
 
   public Decision {
     events = List.copyOf(events);

@@ -1,5 +1,7 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Ballot;
+import dev.pilot.approval.Vote;
 import dev.pilot.binding.Binding;
 import dev.pilot.event.EventVisitor;
 import dev.pilot.event.Problem;
@@ -126,7 +128,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts stepOutcomeResolved(WorkflowEvent.StepOutcomeResolved event) {
-    String reason = event.by().name() + " says so: " + event.reason();
+    String reason = saysSo(event.vote());
     parts.progress =
         parts.progress.with(event.stepId(), step -> step.resolved(event.resolution(), reason, at));
     return settled();
@@ -151,17 +153,16 @@ final class Fold implements EventVisitor<Workflow.Parts> {
               .formatted(parts.id, gate.id()),
           "The log was altered; restore it from a backup.");
     }
-    parts.pendingApproval =
-        Optional.of(
-            new PendingApproval(
-                event.gateId(), event.digest(), event.message(), event.binding(), event.shown()));
+    Ballot ballot =
+        new Ballot(event.terms().requires(), parts.origin.requester(), List.of(), List.of());
+    parts.pendingApproval = Optional.of(new PendingApproval(event, ballot));
+    parts.requests = event.terms().number();
     return to(WorkflowState.AWAITING_APPROVAL);
   }
 
   @Override
   public Workflow.Parts approvalGiven(WorkflowEvent.ApprovalGiven event) {
-    parts.record(new GateVerdict(event.gateId(), event.verdict(), true, at));
-    return parts;
+    return voted(event.gateId(), event.vote(), true);
   }
 
   @Override
@@ -193,12 +194,28 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts approvalRefused(WorkflowEvent.ApprovalRefused event) {
-    Problem why =
-        new Problem(
-            "rejected", event.verdict().by().name() + " said no: " + event.verdict().comment());
-    parts.record(new GateVerdict(event.gateId(), event.verdict(), false, at));
-    parts.progress = parts.progress.with(event.gateId(), gate -> gate.failed(why, false, null, at));
-    parts.ending = parts.ending.failed(event.gateId(), why);
+    return voted(event.gateId(), event.vote(), false);
+  }
+
+  @Override
+  public Workflow.Parts gateRefused(WorkflowEvent.GateRefused event) {
+    String said =
+        parts.verdicts.stream()
+            .filter(verdict -> verdict.gateId().equals(event.gateId()) && !verdict.approved())
+            .reduce((first, last) -> last)
+            .map(last -> last.vote().by().name() + " said no: " + last.vote().comment())
+            .orElse("it was refused");
+    return shut(event.gateId(), new Problem("rejected", said));
+  }
+
+  @Override
+  public Workflow.Parts approvalExpired(WorkflowEvent.ApprovalExpired event) {
+    return shut(event.gateId(), new Problem("approval_expired", "nobody decided in time"));
+  }
+
+  @Override
+  public Workflow.Parts attemptRefused(WorkflowEvent.AttemptRefused event) {
+    parts.refusedAttempts++;
     return parts;
   }
 
@@ -226,7 +243,12 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   public Workflow.Parts workflowCancelled(WorkflowEvent.WorkflowCancelled event) {
     parts.ending =
         parts.ending.stopped(
-            new Problem("cancelled", event.by().name() + " cancelled it: " + event.reason()));
+            new Problem(
+                "cancelled",
+                event
+                    .by()
+                    .map(by -> by.name() + " cancelled it: " + event.reason())
+                    .orElse(event.reason())));
     stop();
     return to(WorkflowState.CANCELLED);
   }
@@ -274,7 +296,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoOutcomeResolved(WorkflowEvent.UndoOutcomeResolved event) {
-    Problem why = new Problem("not_applied", event.by().name() + " says so: " + event.reason());
+    Problem why = new Problem("not_applied", saysSo(event.vote()));
     return event.resolution() == Resolution.APPLIED
         ? undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done)
         : undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(why));
@@ -305,6 +327,27 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     parts.progress =
         parts.progress.with(stepId, step -> step.undone(after, change.apply(step.undo())));
     return parts;
+  }
+
+  private Workflow.Parts voted(String gateId, Vote vote, boolean yes) {
+    parts.record(new GateVerdict(gateId, vote, yes, at));
+    parts.pendingApproval =
+        parts.pendingApproval.map(
+            pending ->
+                new PendingApproval(
+                    pending.request(),
+                    yes ? pending.ballot().withYes(vote) : pending.ballot().withNo(vote)));
+    return parts;
+  }
+
+  private Workflow.Parts shut(String gateId, Problem why) {
+    parts.progress = parts.progress.with(gateId, gate -> gate.failed(why, false, null, at));
+    parts.ending = parts.ending.failed(gateId, why);
+    return parts;
+  }
+
+  private static String saysSo(Vote vote) {
+    return vote.by().name() + " says so: " + vote.comment();
   }
 
   private Workflow.Parts sleep(String stepId, Optional<Problem> why, Instant until) {

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Principal;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.Lookup;
@@ -145,7 +146,8 @@ public record PlanRuling(Plan plan, List<WorkflowEvent.PolicyDecided> decisions)
           new Label("approve " + entry.id(), ""),
           new Literal(message),
           when,
-          OnReject.CANCEL);
+          OnReject.CANCEL,
+          Approvers.anyone());
     }
   }
 }

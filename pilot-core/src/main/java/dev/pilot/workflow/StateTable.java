@@ -5,6 +5,7 @@ import static dev.pilot.workflow.Trigger.ALL_UNDONE;
 import static dev.pilot.workflow.Trigger.APPROVE;
 import static dev.pilot.workflow.Trigger.BLOCKED;
 import static dev.pilot.workflow.Trigger.CANCEL;
+import static dev.pilot.workflow.Trigger.EXPIRED;
 import static dev.pilot.workflow.Trigger.GATE_REACHED;
 import static dev.pilot.workflow.Trigger.OUTCOME_UNKNOWN;
 import static dev.pilot.workflow.Trigger.REJECT;
@@ -63,8 +64,9 @@ public final class StateTable {
               from(BLOCKED_BY_POLICY, ROLLBACK, ROLLING_BACK),
               from(BLOCKED_BY_POLICY, CANCEL, CANCELLED),
               from(AWAITING_APPROVAL, TIMED_OUT, FAILED),
-              from(AWAITING_APPROVAL, APPROVE, APPROVED),
-              from(AWAITING_APPROVAL, REJECT, CANCELLED),
+              from(AWAITING_APPROVAL, APPROVE, AWAITING_APPROVAL, APPROVED),
+              from(AWAITING_APPROVAL, REJECT, AWAITING_APPROVAL, CANCELLED, ROLLING_BACK),
+              from(AWAITING_APPROVAL, EXPIRED, CANCELLED, ROLLING_BACK),
               from(AWAITING_APPROVAL, ROLLBACK, ROLLING_BACK),
               from(AWAITING_APPROVAL, CANCEL, CANCELLED),
               from(APPROVED, RUN, RUNNING),
@@ -107,6 +109,23 @@ public final class StateTable {
     return Stream.of(Trigger.values())
         .filter(trigger -> trigger.isCommand() && allows(state, trigger))
         .toList();
+  }
+
+  /**
+   * Lets only commands through that are legal.
+   *
+   * @throws CommandRefusedException if it is not
+   */
+  static void demand(Workflow workflow, Trigger command) {
+    WorkflowState state = workflow.state();
+    if (!allows(state, command)) {
+      String legal = commands(state).stream().map(Trigger::word).collect(Collectors.joining(", "));
+      throw new CommandRefusedException(
+          "illegal_state",
+          "workflow %s is %s: %s is not possible"
+              .formatted(workflow.id(), state.word(), command.word()),
+          legal.isEmpty() ? "Nothing more can be done with it." : "Possible now: " + legal + ".");
+    }
   }
 
   /** Draws the table as a Mermaid state diagram. */

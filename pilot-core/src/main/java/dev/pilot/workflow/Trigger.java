@@ -18,6 +18,8 @@ public enum Trigger {
   CANCEL(true),
   /** The next step is a gate. */
   GATE_REACHED(false),
+  /** Nobody answered the gate in time. */
+  EXPIRED(false),
   /** Every step that could go on has to wait for a timer. */
   TIMER_SET(false),
   /** The policy does not let a call leave, or somebody else holds what it changes. */

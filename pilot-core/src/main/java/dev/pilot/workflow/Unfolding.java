@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.PilotException;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
@@ -21,6 +22,7 @@ final class Unfolding {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private Workflow workflow;
+  private Optional<PilotException> refusal = Optional.empty();
 
   Unfolding(Workflow workflow, Circumstances circumstances) {
     this.before = workflow;
@@ -48,6 +50,11 @@ final class Unfolding {
   Instant retryAt(SkillStep step, int number) {
     String salt = workflow.id() + "/" + step.id();
     return now().plus(step.delivery().retry().delayAfter(number, salt));
+  }
+
+  /** The command is refused; what was emitted stands. */
+  void refuse(PilotException why) {
+    refusal = Optional.of(why);
   }
 
   void emit(WorkflowEvent event) {
@@ -118,6 +125,6 @@ final class Unfolding {
   }
 
   Decision decision() {
-    return new Decision(before, workflow, events, calls);
+    return new Decision(before, workflow, events, calls, refusal);
   }
 }

@@ -25,6 +25,7 @@ final class Waking {
     if (timedOut(unfolding)) {
       return;
     }
+    Voting.expire(unfolding);
     if (workflow.blocked().isPresent()) {
       NextStep.retry(unfolding);
       return;

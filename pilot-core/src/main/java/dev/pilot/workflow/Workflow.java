@@ -33,6 +33,8 @@ public final class Workflow {
   private final Optional<PendingApproval> pendingApproval;
   private final Map<String, List<Binding>> bindings;
   private final List<GateVerdict> verdicts;
+  private final int requests;
+  private final int refusedAttempts;
   private final Ending ending;
   private final Optional<Instant> deadline;
   private final Optional<Block> block;
@@ -46,6 +48,8 @@ public final class Workflow {
     this.pendingApproval = parts.pendingApproval;
     this.bindings = parts.bindings;
     this.verdicts = parts.verdicts;
+    this.requests = parts.requests;
+    this.refusedAttempts = parts.refusedAttempts;
     this.ending = parts.ending;
     this.deadline = parts.deadline;
     this.block = parts.block;
@@ -103,6 +107,8 @@ public final class Workflow {
     parts.pendingApproval = pendingApproval;
     parts.bindings = bindings;
     parts.verdicts = verdicts;
+    parts.requests = requests;
+    parts.refusedAttempts = refusedAttempts;
     parts.ending = ending;
     parts.deadline = deadline;
     parts.block = block;
@@ -203,7 +209,8 @@ public final class Workflow {
     return Stream.of(
             liveTimers().values().stream(),
             limited ? deadline.stream() : Stream.<Instant>empty(),
-            blocked().flatMap(Block::until).stream())
+            blocked().flatMap(Block::until).stream(),
+            pendingApproval.map(PendingApproval::expiresAt).stream())
         .flatMap(times -> times)
         .min(Comparator.naturalOrder());
   }
@@ -237,6 +244,26 @@ public final class Workflow {
         .findFirst();
   }
 
+  /** Returns what a person is to say of the step's call, if anything. */
+  public Optional<PendingDecision> pendingDecision(String stepId) {
+    return PendingDecision.of(id, stepId, step(stepId));
+  }
+
+  /** Returns every call of which a person is to say what became of it, in the plan's order. */
+  public List<PendingDecision> pendingDecisions() {
+    return steps().stream().flatMap(step -> pendingDecision(step.id()).stream()).toList();
+  }
+
+  /** Returns how often a gate has asked so far. */
+  int requests() {
+    return requests;
+  }
+
+  /** Returns how many refused attempts to decide were recorded. */
+  public int refusedAttempts() {
+    return refusedAttempts;
+  }
+
   /** Returns what was decided on the gates, the oldest first. */
   public List<GateVerdict> verdicts() {
     return verdicts;
@@ -265,6 +292,8 @@ public final class Workflow {
     Optional<PendingApproval> pendingApproval = Optional.empty();
     Map<String, List<Binding>> bindings = Map.of();
     List<GateVerdict> verdicts = List.of();
+    int requests;
+    int refusedAttempts;
     Ending ending = Ending.NONE;
     Optional<Instant> deadline = Optional.empty();
     Optional<Block> block = Optional.empty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.plan.OnFailure;
@@ -65,7 +65,7 @@ class PilotTest {
 
   private static Verdict yes(Workflow workflow) {
     return new Verdict(
-        workflow.pendingApproval().orElseThrow().digest(), ALICE, Assurance.ASSERTED, "");
+        workflow.pendingApproval().orElseThrow().digest(), ALICE, Evidence.asserted(), "");
   }
 
   @Test

@@ -3,11 +3,15 @@ package dev.pilot.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.approval.Approvers;
+import dev.pilot.approval.Assurance;
 import dev.pilot.json.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,9 @@ class PlanTest {
             new Label("ask them", "patch"),
             Expression.text("Patch ", Reference.toStep("look", "n"), "?"),
             Condition.not(Condition.exists(Reference.toStep("look", "stop"))),
-            OnReject.ROLLBACK);
+            OnReject.ROLLBACK,
+            new Approvers(
+                Set.of("ops"), 2, 3, Optional.of(Assurance.SIGNED), true, Duration.ofHours(2)));
     return Plan.named("full")
         .description("every kind of thing")
         .source(new Source("full", "abc"))

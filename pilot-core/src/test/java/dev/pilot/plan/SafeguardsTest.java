@@ -2,6 +2,7 @@ package dev.pilot.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.skill.ToolDescription;
@@ -91,7 +92,14 @@ class SafeguardsTest {
   @Test
   void a_gate_that_may_be_skipped_covers_only_what_is_skipped_with_it() {
     Condition rare = Condition.compare(Reference.toStep("look", "n"), Operator.EQUALS, 1);
-    Gate sometimes = new Gate("ask", new Label("ask", ""), new Literal("?"), rare, OnReject.CANCEL);
+    Gate sometimes =
+        new Gate(
+            "ask",
+            new Label("ask", ""),
+            new Literal("?"),
+            rare,
+            OnReject.CANCEL,
+            Approvers.anyone());
     Plan plan =
         complete(
             Plan.named("p")

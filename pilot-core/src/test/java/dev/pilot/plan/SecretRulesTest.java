@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.json.Json;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.ToolCatalog;
@@ -150,7 +151,8 @@ class SecretRulesTest {
                     new Label("ask", ""),
                     Expression.text("Is it ", SECRET, "?"),
                     Condition.always(),
-                    OnReject.CANCEL))
+                    OnReject.CANCEL,
+                    Approvers.anyone()))
             .step("use", "lab", "use", s -> s.reads());
 
     for (Plan.Builder plan : List.of(condition, question)) {

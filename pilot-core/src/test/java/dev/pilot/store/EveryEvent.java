@@ -1,8 +1,10 @@
 package dev.pilot.store;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
-import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Proof;
+import dev.pilot.approval.Vote;
 import dev.pilot.binding.Binding;
 import dev.pilot.binding.BoundStep;
 import dev.pilot.binding.Difference;
@@ -13,6 +15,7 @@ import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.Resolution;
+import dev.pilot.event.Terms;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.OnFailure;
@@ -21,6 +24,7 @@ import dev.pilot.plan.SkillStep;
 import dev.pilot.policy.Purpose;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.Risk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,8 +42,10 @@ final class EveryEvent {
   private static final Principal AGENT = Principal.agent("assistant", Optional.of("ana"));
   private static final Problem PROBLEM =
       new Problem("tool_failed", "Datastore \u201Cnvme-1\u201D is full");
-  private static final Verdict VERDICT =
-      new Verdict("digest-1", PERSON, Assurance.CONFIRMED, "only tonight, \"please\"\n");
+  private static final Vote VOTE = vote(new Proof.Confirmed("terminal"));
+  private static final Approvers TWO =
+      new Approvers(
+          Set.of("ops", "dba"), 2, 3, Optional.of(Assurance.SIGNED), true, Duration.ofMinutes(90));
   private static final Attempt WRITE =
       new Attempt(2, Optional.of("key-1"), Map.of("vm", "db-1", "gb", 32), "host/1/2");
   private static final Attempt READ = new Attempt(1, Optional.empty(), Map.of(), "host/1/2");
@@ -76,7 +82,7 @@ final class EveryEvent {
         new WorkflowEvent.StepFailed("read", 0, PROBLEM, false, null),
         new WorkflowEvent.StepOutcomeUnknown("patch", 2, "it timed out"),
         new WorkflowEvent.StepOutcomeResolved(
-            "patch", Resolution.NOT_APPLIED, "looked", PERSON, Assurance.AUTHENTICATED),
+            "patch", Resolution.NOT_APPLIED, vote(new Proof.Authenticated("host"))),
         new WorkflowEvent.StepSkipped("patch", "not needed"),
         new WorkflowEvent.StepRetryScheduled("patch", 1, PROBLEM, LATER),
         new WorkflowEvent.PolicyDecided("patch", "step", "approval_required", "prod", "why"),
@@ -90,15 +96,26 @@ final class EveryEvent {
         new WorkflowEvent.ProbeScheduled("patch", LATER),
         new WorkflowEvent.UndoRetryScheduled("patch", 1, PROBLEM, LATER),
         new WorkflowEvent.WorkflowTimedOut(LATER),
-        new WorkflowEvent.ApprovalRequested("gate", "digest-1", "Go on?", BINDING, "shown"),
+        new WorkflowEvent.ApprovalRequested(
+            "gate",
+            "digest-1",
+            "Go on?",
+            new Terms(7, TWO, LATER, List.of("patch")),
+            BINDING,
+            "shown"),
         new WorkflowEvent.ApprovalWithdrawn("gate", "patch", List.of(DIFFERENCE)),
         new WorkflowEvent.UndoFoundChanged("patch", List.of(DIFFERENCE)),
-        new WorkflowEvent.ApprovalGiven("gate", VERDICT),
+        new WorkflowEvent.ApprovalGiven("gate", VOTE),
+        new WorkflowEvent.ApprovalGiven("gate", vote(new Proof.Signed("key-1", "MCow", "c2ln"))),
         new WorkflowEvent.GateOpened("gate"),
-        new WorkflowEvent.ApprovalRefused("gate", VERDICT),
+        new WorkflowEvent.ApprovalRefused("gate", VOTE),
+        new WorkflowEvent.GateRefused("gate"),
+        new WorkflowEvent.ApprovalExpired("gate"),
+        new WorkflowEvent.AttemptRefused("approve", "gate", AGENT, PROBLEM),
         new WorkflowEvent.WorkflowCompleted(),
         new WorkflowEvent.WorkflowFailed("patch", PROBLEM),
-        new WorkflowEvent.WorkflowCancelled(PERSON, "too late"),
+        new WorkflowEvent.WorkflowCancelled(Optional.of(PERSON), "too late"),
+        new WorkflowEvent.WorkflowCancelled(Optional.empty(), "expired"),
         new WorkflowEvent.RollbackStarted(Optional.of(PERSON), "asked for"),
         new WorkflowEvent.RollbackStarted(Optional.empty(), "a step failed"),
         new WorkflowEvent.UndoStarted("patch", WRITE),
@@ -106,9 +123,14 @@ final class EveryEvent {
         new WorkflowEvent.UndoFailed("patch", 1, PROBLEM),
         new WorkflowEvent.UndoOutcomeUnknown("patch", 1, "it timed out"),
         new WorkflowEvent.UndoOutcomeResolved(
-            "patch", Resolution.RETRY, "looked", PERSON, Assurance.ASSERTED),
+            "patch", Resolution.RETRY, vote(new Proof.Asserted())),
         new WorkflowEvent.RollbackFinished(List.of(new Remaining("patch", "undo failed"))),
         new WorkflowEvent.RollbackFinished(List.of()));
+  }
+
+  private static Vote vote(Proof proof) {
+    return new Vote(
+        "digest-1", PERSON, proof, "only tonight, \"please\"\n", Set.of("patch", "read"));
   }
 
   private static Plan plan() {

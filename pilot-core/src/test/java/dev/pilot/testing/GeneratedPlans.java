@@ -1,5 +1,6 @@
 package dev.pilot.testing;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Gate;
@@ -97,7 +98,8 @@ final class GeneratedPlans {
   private Gate gate() {
     OnReject onReject = random.nextBoolean() ? OnReject.ROLLBACK : OnReject.CANCEL;
     String id = "gate" + count++;
-    return new Gate(id, new Label(id, ""), new Literal("?"), Condition.always(), onReject);
+    return new Gate(
+        id, new Label(id, ""), new Literal("?"), Condition.always(), onReject, Approvers.anyone());
   }
 
   private ParallelGroup group() {

@@ -3,7 +3,7 @@ package dev.pilot.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Vote;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.OnFailure;
@@ -145,8 +145,8 @@ class PlantedFaultsTest {
     if (!(event.event() instanceof WorkflowEvent.ApprovalGiven given)) {
       return event;
     }
-    Verdict said = given.verdict();
-    Verdict other = new Verdict("another", said.by(), said.assurance(), said.comment());
+    Vote said = given.vote();
+    Vote other = new Vote("another", said.by(), said.proof(), said.comment(), said.consents());
     return RecordedEvent.record(
         event.workflowId(),
         event.sequence(),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.approval.ApprovalException;
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.plan.Condition;
@@ -28,7 +30,8 @@ class GateTest {
             new Label("ask", ""),
             Expression.text("Found ", Reference.toStep("look", "count"), ". Go on?"),
             Condition.always(),
-            onReject);
+            onReject,
+            Approvers.anyone());
     return Plans.plan()
         .step(Plans.read("look"))
         .step(Plans.write("before"))
@@ -72,7 +75,7 @@ class GateTest {
     Verdict first = story.verdict("yes");
     story.approve().run().succeeds("b").succeeds("c");
 
-    assertThatThrownBy(() -> story.when(new Command.Approve(first)))
+    assertThatThrownBy(() -> story.when(new Command.Approve(Story.heard(first))))
         .isInstanceOf(ApprovalException.class)
         .extracting("code")
         .isEqualTo("digest_mismatch");
@@ -98,10 +101,10 @@ class GateTest {
         new Verdict(
             story.verdict("").digest(),
             Principal.agent("model", Optional.of("alice")),
-            Assurance.SIGNED,
+            Evidence.confirmed("terminal"),
             "");
 
-    assertThatThrownBy(() -> story.when(new Command.Approve(byAgent)))
+    assertThatThrownBy(() -> story.when(new Command.Approve(Story.heard(byAgent))))
         .isInstanceOf(ApprovalException.class)
         .extracting("code")
         .isEqualTo("agent_cannot_approve");
@@ -133,7 +136,8 @@ class GateTest {
   void a_refusal_cancels_and_keeps_what_was_done() {
     Story story = atTheGate(OnReject.CANCEL).reject("too risky");
 
-    assertThat(story.news()).containsExactly("ApprovalRefused ask", "WorkflowCancelled");
+    assertThat(story.news())
+        .containsExactly("ApprovalRefused ask", "GateRefused ask", "WorkflowCancelled");
     assertThat(story.workflow().ending().problem().orElseThrow().message()).contains("too risky");
     assertThat(story.workflow().step("before").status()).isEqualTo(StepStatus.SUCCESS);
   }
@@ -144,7 +148,11 @@ class GateTest {
 
     assertThat(story.news())
         .containsExactly(
-            "ApprovalRefused ask", "WorkflowCancelled", "RollbackStarted", "UndoStarted before");
+            "ApprovalRefused ask",
+            "GateRefused ask",
+            "WorkflowCancelled",
+            "RollbackStarted",
+            "UndoStarted before");
     assertThat(story.succeeds("before").state()).isEqualTo(WorkflowState.ROLLED_BACK);
   }
 
@@ -156,7 +164,8 @@ class GateTest {
             new Label("ask", ""),
             Expression.of("?"),
             Condition.compare(Reference.toStep("look", "count"), Operator.GREATER_THAN, 5),
-            OnReject.CANCEL);
+            OnReject.CANCEL,
+            Approvers.anyone());
     Plan plan = Plans.plan().step(Plans.read("look")).step(gate).step(Plans.read("b")).build();
 
     assertThat(Story.of(plan).run().succeeds("look", Map.of("count", 1)).news())

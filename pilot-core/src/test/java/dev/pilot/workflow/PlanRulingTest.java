@@ -3,6 +3,7 @@ package dev.pilot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Principal;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Condition;
@@ -73,7 +74,14 @@ class PlanRulingTest {
   @Test
   void a_gate_that_stands_there_is_enough_unless_it_may_be_skipped_alone() {
     Condition sometimes = Condition.exists(Reference.toStep("a", "x"));
-    Gate gate = new Gate("g", new Label("g", ""), new Literal("Go?"), sometimes, OnReject.CANCEL);
+    Gate gate =
+        new Gate(
+            "g",
+            new Label("g", ""),
+            new Literal("Go?"),
+            sometimes,
+            OnReject.CANCEL,
+            Approvers.anyone());
     SkillStep covered = SkillStep.named("b", "lab", "change").writes().when(sometimes).build();
     Policy asks = Rules.ask(Rules.calls("change"));
 

@@ -1,8 +1,11 @@
 package dev.pilot.workflow;
 
 import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
+import dev.pilot.approval.Hearing;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
+import dev.pilot.approval.Witness;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells a workflow's story: given a plan, when this is commanded, then these events follow. */
 final class Story {
@@ -68,6 +72,9 @@ final class Story {
     workflow = decision.after();
     open.addAll(decision.calls());
     news = decision.events().stream().map(event -> describe(event.event())).toList();
+    if (decision.refusal().isPresent()) {
+      throw decision.refusal().get();
+    }
     return this;
   }
 
@@ -76,11 +83,11 @@ final class Story {
   }
 
   Story approve() {
-    return when(new Command.Approve(verdict("yes")));
+    return when(new Command.Approve(heard(consenting(verdict("yes")))));
   }
 
   Story reject(String reason) {
-    return when(new Command.Reject(verdict(reason)));
+    return when(new Command.Reject(heard(verdict(reason))));
   }
 
   Story rollback() {
@@ -92,7 +99,12 @@ final class Story {
   }
 
   Story resolve(String stepId, Resolution resolution) {
-    return when(new Command.Resolve(stepId, resolution, "looked", ALICE, Assurance.ASSERTED));
+    String digest =
+        workflow.steps().stream().anyMatch(step -> step.id().equals(stepId))
+            ? workflow.pendingDecision(stepId).map(PendingDecision::digest).orElse("none")
+            : "none";
+    Verdict verdict = new Verdict(digest, ALICE, Evidence.asserted(), "looked");
+    return when(new Command.Resolve(stepId, resolution, heard(verdict)));
   }
 
   Story succeeds(String stepId) {
@@ -142,7 +154,20 @@ final class Story {
 
   Verdict verdict(String comment) {
     String digest = workflow.pendingApproval().map(PendingApproval::digest).orElse("none");
-    return new Verdict(digest, ALICE, Assurance.ASSERTED, comment);
+    return new Verdict(digest, ALICE, Evidence.asserted(), comment);
+  }
+
+  private Verdict consenting(Verdict verdict) {
+    return verdict.consenting(
+        workflow
+            .pendingApproval()
+            .map(pending -> Set.copyOf(pending.irreversible()))
+            .orElse(Set.of()));
+  }
+
+  /** Returns the verdict as a process hears it that knows no login and no keys. */
+  static Hearing heard(Verdict verdict) {
+    return new Witness(Optional.empty(), Optional.empty(), Assurance.ASSERTED).hear(verdict);
   }
 
   Workflow workflow() {

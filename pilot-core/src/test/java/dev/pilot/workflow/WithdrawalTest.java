@@ -49,7 +49,7 @@ class WithdrawalTest {
   @Test
   void a_changed_schema_withdraws_the_approval_and_asks_for_what_is_left() {
     Story story = approved(gated().step(Plans.write("a")).step(Plans.write("b")).build());
-    String first = story.workflow().verdicts().get(0).verdict().digest();
+    String first = story.workflow().verdicts().get(0).vote().digest();
     tools.says("change", Effect.WRITE, FORCED);
 
     story.succeeds("a");

@@ -5,11 +5,12 @@ import static dev.pilot.mcp.WorkflowArguments.DIGEST;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Verdict;
 import dev.pilot.mcp.view.WorkflowView;
 import dev.pilot.workflow.Workflow;
 import java.util.Map;
+import java.util.Set;
 
 /** Passes a person's yes on, where the client's word for it is enough. */
 record Approve(Workplace workplace) implements Tool {
@@ -49,8 +50,9 @@ record Approve(Workplace workplace) implements Tool {
         new Verdict(
             arguments.text(DIGEST.name()),
             caller.person(arguments.text(APPROVER.name())),
-            Assurance.ASSERTED,
-            arguments.optionalText(COMMENT.name()).orElse("")));
+            Evidence.asserted(),
+            arguments.optionalText(COMMENT.name()).orElse(""),
+            Set.copyOf(workflow.pendingApproval().get().irreversible())));
     return WorkflowView.of(new Runs(pilot).goOn(id), workplace.approvals()).answer();
   }
 }

@@ -6,7 +6,7 @@ import static dev.pilot.mcp.WorkflowArguments.REASON;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.mcp.view.WorkflowView;
@@ -54,7 +54,7 @@ record Reject(Workplace workplace) implements Tool {
         new Verdict(
             arguments.optionalText(DIGEST.name()).orElse(pending.digest()),
             by,
-            Assurance.ASSERTED,
+            Evidence.asserted(),
             arguments.text(REASON.name())));
     return WorkflowView.of(new Runs(pilot).settle(id), workplace.approvals()).answer();
   }

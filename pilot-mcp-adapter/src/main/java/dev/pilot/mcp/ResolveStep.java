@@ -5,12 +5,14 @@ import static dev.pilot.mcp.WorkflowArguments.REASON;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
+import dev.pilot.approval.Verdict;
 import dev.pilot.event.Resolution;
 import dev.pilot.mcp.ArgumentType.ChoiceType;
 import dev.pilot.mcp.ArgumentType.TextType;
 import dev.pilot.mcp.view.DecisionView;
 import dev.pilot.mcp.view.WorkflowView;
+import dev.pilot.workflow.PendingDecision;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,6 @@ record ResolveStep(Workplace workplace) implements Tool {
     if (DecisionView.open(workflow).isEmpty()) {
       throw Decisions.nothingAsks(workflow, "no outcome is to be settled now");
     }
-    workflow.step(step);
     new Decisions(workplace.approvals())
         .demandPerson("settling an outcome", "pilot-mcp resolve " + id);
     Decisions.demand(arguments, APPROVER);
@@ -66,9 +67,11 @@ record ResolveStep(Workplace workplace) implements Tool {
         id,
         step,
         Resolution.valueOf(arguments.text(DECISION.name()).toUpperCase(Locale.ROOT)),
-        arguments.text(REASON.name()),
-        caller.person(arguments.text(APPROVER.name())),
-        Assurance.ASSERTED);
+        new Verdict(
+            workflow.pendingDecision(step).map(PendingDecision::digest).orElse(""),
+            caller.person(arguments.text(APPROVER.name())),
+            Evidence.asserted(),
+            arguments.text(REASON.name())));
     return WorkflowView.of(new Runs(pilot).goOn(id), workplace.approvals()).answer();
   }
 }

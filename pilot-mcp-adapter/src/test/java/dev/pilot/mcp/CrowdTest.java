@@ -2,7 +2,7 @@ package dev.pilot.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.plan.Plan;
@@ -107,7 +107,7 @@ class CrowdTest {
         new Verdict(
             served.pilot.status(id).pendingApproval().orElseThrow().digest(),
             Principal.person("bob"),
-            Assurance.CONFIRMED,
+            Evidence.confirmed("test"),
             ""));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!served.pilot.status(id).state().isFinal() && System.nanoTime() < deadline) {

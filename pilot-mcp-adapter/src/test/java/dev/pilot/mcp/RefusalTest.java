@@ -2,6 +2,7 @@ package dev.pilot.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.event.WorkflowEvent;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -185,10 +186,17 @@ class RefusalTest {
     return filled;
   }
 
+  /** How much has happened; that somebody tried in vain to decide is all that may be added. */
   private List<Long> histories() {
     return Stream.concat(
             Stream.of((long) served.pilot.list(100).size()),
-            Stream.of(pending, asking, completed).map(id -> (long) served.pilot.history(id).size()))
+            Stream.of(pending, asking, completed).map(this::happened))
         .toList();
+  }
+
+  private long happened(String id) {
+    return served.pilot.history(id).stream()
+        .filter(recorded -> !(recorded.event() instanceof WorkflowEvent.AttemptRefused))
+        .count();
   }
 }

@@ -9,6 +9,7 @@ import dev.pilot.workflow.PendingApproval;
 import dev.pilot.workflow.Workflow;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +44,14 @@ final class ApproveCommand implements Callable<Integer> {
           new PersonCheck(desk).of(approver, "approve it", text -> ask(workflow, text));
       // Of what was shown: if the question has changed meanwhile, this is refused.
       Workflow approved =
-          pilot.approve(id, new Verdict(pending.digest(), word.by(), word.assurance(), comment));
+          pilot.approve(
+              id,
+              new Verdict(
+                  pending.digest(),
+                  word.by(),
+                  word.evidence(),
+                  comment,
+                  Set.copyOf(pending.irreversible())));
       new Foreground(desk, installation).show(approved);
       desk.shell()
           .err()

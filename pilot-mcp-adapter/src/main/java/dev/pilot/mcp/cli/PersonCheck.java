@@ -2,6 +2,7 @@ package dev.pilot.mcp.cli;
 
 import dev.pilot.approval.ApprovalException;
 import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -16,8 +17,8 @@ record PersonCheck(Desk desk) {
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int LENGTH = 6;
 
-  /** Who decided, and how sure that is. */
-  record Word(Principal by, Assurance assurance) {}
+  /** Who decided, and what shows that it was them. */
+  record Word(Principal by, Evidence evidence) {}
 
   /**
    * Shows what is asked and returns whose word it is.
@@ -27,7 +28,7 @@ record PersonCheck(Desk desk) {
   Word of(Optional<String> name, String what, Consumer<TextReport> asked) {
     Principal by = Principal.person(name.orElse(desk.shell().account().user()));
     if (name.isPresent() && desk.settings().approvals() == Assurance.ASSERTED) {
-      return new Word(by, Assurance.ASSERTED);
+      return new Word(by, Evidence.asserted());
     }
     Terminal terminal =
         desk.shell()
@@ -49,7 +50,7 @@ record PersonCheck(Desk desk) {
           "the code was not typed, so nothing was decided",
           "Run the command again, or reject the gate.");
     }
-    return new Word(by, Assurance.CONFIRMED);
+    return new Word(by, Evidence.confirmed("terminal"));
   }
 
   private static String code() {

@@ -1,6 +1,6 @@
 package dev.pilot.mcp.cli;
 
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.workflow.Workflow;
@@ -39,7 +39,7 @@ final class RejectCommand implements Callable<Integer> {
     try (Installation installation = desk.open()) {
       String digest = ApproveCommand.pending(installation.pilot().status(id)).digest();
       Principal by = approver.map(Principal::person).orElseGet(installation::person);
-      Verdict no = new Verdict(digest, by, Assurance.ASSERTED, reason);
+      Verdict no = new Verdict(digest, by, Evidence.asserted(), reason);
       Workflow workflow = new Foreground(desk, installation).act(id, pilot -> pilot.reject(id, no));
       return Exit.of(
           workflow.state() == WorkflowState.CANCELLED

@@ -1,10 +1,12 @@
 package dev.pilot.mcp.cli;
 
+import dev.pilot.approval.Verdict;
 import dev.pilot.event.Resolution;
 import dev.pilot.json.Json;
 import dev.pilot.mcp.view.DecisionView;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.CommandRefusedException;
+import dev.pilot.workflow.PendingDecision;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
 import java.util.Locale;
@@ -58,13 +60,24 @@ final class ResolveCommand implements Callable<Integer> {
       PersonCheck.Word word =
           new PersonCheck(desk).of(approver, "settle it", text -> ask(workflow, which, text));
       Workflow resolved =
-          installation.pilot().resolve(id, which, decision, reason, word.by(), word.assurance());
+          installation
+              .pilot()
+              .resolve(
+                  id,
+                  which,
+                  decision,
+                  new Verdict(digest(workflow, which), word.by(), word.evidence(), reason));
       new Foreground(desk, installation).show(resolved);
       desk.shell()
           .err()
           .printf("Recorded. A serving process goes on, or run 'pilot-mcp run %s'.%n", id);
     }
     return Exit.DONE;
+  }
+
+  /** Of what was shown: if the question has changed meanwhile, the answer is refused. */
+  private static String digest(Workflow workflow, String stepId) {
+    return workflow.pendingDecision(stepId).map(PendingDecision::digest).orElse("");
   }
 
   private static String only(Workflow workflow) {

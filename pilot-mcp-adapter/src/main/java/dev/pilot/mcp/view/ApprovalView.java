@@ -78,11 +78,11 @@ record ApprovalView(Workflow workflow, Room room) {
   private Map<String, Object> decided(GateVerdict decided) {
     return new Fields()
         .with("gate", decided.gateId())
-        .with("approver", decided.verdict().by().name())
-        .with("assurance", Words.of(decided.verdict().assurance()))
+        .with("approver", decided.vote().by().name())
+        .with("assurance", Words.of(decided.vote().assurance()))
         .with("decision", decided.approved() ? "approved" : "rejected")
-        .with("comment", room.text(decided.verdict().comment()))
-        .with("digest", decided.verdict().digest())
+        .with("comment", room.text(decided.vote().comment()))
+        .with("digest", decided.vote().digest())
         .with("at", StepView.time(decided.at()))
         .done();
   }

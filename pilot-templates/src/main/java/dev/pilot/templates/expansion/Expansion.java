@@ -1,5 +1,6 @@
 package dev.pilot.templates.expansion;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
@@ -82,7 +83,8 @@ public final class Expansion {
         new Label(stop.action(), stop.stage()),
         Expression.of(stop.message().fill(scope)),
         when,
-        stop.onReject());
+        stop.onReject(),
+        Approvers.anyone());
   }
 
   private static Optional<Step> group(Entry.Group group, Scope scope, Condition when) {

@@ -1,7 +1,7 @@
 package dev.pilot.examples.embedding;
 
 import dev.pilot.Pilot;
-import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.plan.OnFailure;
@@ -41,7 +41,7 @@ public final class Embedding {
     try (Pilot pilot = Pilot.with(skills).build()) {
       String id = pilot.plan(PLAN, ann).id();
       PendingApproval gate = pilot.run(id, ann).pendingApproval().orElseThrow();
-      pilot.approve(id, new Verdict(gate.digest(), bob, Assurance.ASSERTED, "go ahead"));
+      pilot.approve(id, new Verdict(gate.digest(), bob, Evidence.asserted(), "go ahead"));
       return pilot.run(id, ann);
     }
   }

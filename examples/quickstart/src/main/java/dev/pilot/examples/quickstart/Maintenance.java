@@ -104,6 +104,6 @@ record Maintenance(Pilot pilot, Person person, Screen screen, Workspace workspac
             + workflow.step(stepId).problem().map(why -> " (" + why.message() + ")").orElse(""));
     screen.paragraph("Pilot never sends it again by itself. Changed in the data centre so far:");
     screen.changes(workspace.changes());
-    return person.settle(pilot, workflow.id(), stepId);
+    return person.settle(pilot, workflow.id(), workflow.pendingDecision(stepId).orElseThrow());
   }
 }

@@ -37,7 +37,8 @@ record Moment(String stepId, Outcome outcome, String detail) {
     }
     if (event instanceof WorkflowEvent.StepOutcomeResolved resolved) {
       String word = resolved.resolution().name().toLowerCase(Locale.ROOT);
-      return moment(resolved.stepId(), Outcome.DECIDED, word + ", says " + resolved.by().name());
+      return moment(
+          resolved.stepId(), Outcome.DECIDED, word + ", says " + resolved.vote().by().name());
     }
     if (event instanceof WorkflowEvent.StepSkipped skipped) {
       return moment(skipped.stepId(), Outcome.SKIPPED, skipped.reason());
@@ -64,10 +65,13 @@ record Moment(String stepId, Outcome outcome, String detail) {
       return moment(asked.gateId(), Outcome.ASKED, "");
     }
     if (event instanceof WorkflowEvent.ApprovalGiven given) {
-      return moment(given.gateId(), Outcome.APPROVED, "by " + given.verdict().by().name());
+      return moment(given.gateId(), Outcome.APPROVED, "by " + given.vote().by().name());
     }
     if (event instanceof WorkflowEvent.ApprovalRefused refused) {
-      return moment(refused.gateId(), Outcome.REFUSED, "by " + refused.verdict().by().name());
+      return moment(refused.gateId(), Outcome.REFUSED, "by " + refused.vote().by().name());
+    }
+    if (event instanceof WorkflowEvent.ApprovalExpired expired) {
+      return moment(expired.gateId(), Outcome.REFUSED, "nobody answered in time");
     }
     return Optional.empty();
   }

@@ -39,8 +39,8 @@ class PersonTest {
 
     Workflow workflow = pilot.status(id);
     assertThat(workflow.state()).isEqualTo(WorkflowState.APPROVED);
-    assertThat(workflow.verdicts().get(0).verdict().assurance()).isEqualTo(Assurance.CONFIRMED);
-    assertThat(workflow.verdicts().get(0).verdict().by()).isEqualTo(Principal.person("ann"));
+    assertThat(workflow.verdicts().get(0).vote().assurance()).isEqualTo(Assurance.CONFIRMED);
+    assertThat(workflow.verdicts().get(0).vote().by()).isEqualTo(Principal.person("ann"));
   }
 
   @Test
@@ -61,8 +61,7 @@ class PersonTest {
   void the_option_approves_as_asserted() throws Exception {
     assertThat(atGate(stage.screen(), true)).isTrue();
 
-    assertThat(pilot.status(id).verdicts().get(0).verdict().assurance())
-        .isEqualTo(Assurance.ASSERTED);
+    assertThat(pilot.status(id).verdicts().get(0).vote().assurance()).isEqualTo(Assurance.ASSERTED);
   }
 
   @Test
@@ -102,6 +101,8 @@ class PersonTest {
   }
 
   private boolean settle(Screen screen, Optional<Resolution> decision) throws Exception {
-    return stage.person(screen, false, decision).settle(pilot, id, "paint");
+    return stage
+        .person(screen, false, decision)
+        .settle(pilot, id, pilot.status(id).pendingDecision("paint").orElseThrow());
   }
 }

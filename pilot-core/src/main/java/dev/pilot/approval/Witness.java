@@ -1,0 +1,74 @@
+package dev.pilot.approval;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Looks up what a process knows of the evidence that it is brought.
+ *
+ * <p>Thread-safe if what it asks is.
+ */
+public final class Witness {
+
+  private final Optional<Identities> identities;
+  private final Optional<Keyring> keyring;
+  private final Assurance floor;
+
+  /**
+   * Makes a witness.
+   *
+   * @param identities without them no decision is authenticated
+   * @param keyring without it no decision is signed
+   * @param floor the least level that counts in this process
+   */
+  public Witness(Optional<Identities> identities, Optional<Keyring> keyring, Assurance floor) {
+    this.identities = identities;
+    this.keyring = keyring;
+    this.floor = floor;
+  }
+
+  /** Returns the verdict with what is known of its evidence; what counts is decided later. */
+  public Hearing hear(Verdict verdict) {
+    return new Hearing(verdict, testimony(verdict.evidence()), floor);
+  }
+
+  private Testimony testimony(Evidence evidence) {
+    if (evidence instanceof Evidence.Confirmed confirmed) {
+      return new Testimony.Plain(new Proof.Confirmed(confirmed.channel()));
+    }
+    if (evidence instanceof Evidence.Authenticated authenticated) {
+      String authority = identities.map(Identities::authority).orElse("");
+      return ask(identities, known -> known.authenticate(authenticated.credential()))
+          .<Testimony>map(person -> new Testimony.Vouched(person, authority))
+          .orElseGet(Witness::notAuthenticated);
+    }
+    if (evidence instanceof Evidence.Signed signed) {
+      return ask(keyring, known -> known.find(signed.keyId()))
+          .<Testimony>map(key -> new Testimony.Keyed(key, signed.signature()))
+          .orElseGet(() -> unknownKey(signed.keyId()));
+    }
+    return new Testimony.Plain(new Proof.Asserted());
+  }
+
+  private static <S, T> Optional<T> ask(Optional<S> whom, Function<S, Optional<T>> question) {
+    try {
+      return whom.flatMap(question);
+    } catch (RuntimeException e) {
+      return Optional.empty(); // whoever can't be asked vouches for nobody
+    }
+  }
+
+  private static Testimony notAuthenticated() {
+    return new Testimony.Missing(
+        "not_authenticated",
+        "nobody here knows the person by this credential",
+        "Log in again at the application that embeds Pilot.");
+  }
+
+  private static Testimony unknownKey(String keyId) {
+    return new Testimony.Missing(
+        "unknown_key",
+        "no key '%s' is enrolled here".formatted(keyId),
+        "Enrol the key, or sign with one that is.");
+  }
+}
