@@ -1,12 +1,13 @@
 // A folder with a data centre, its skills as processes, and a client of one Pilot server.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { datacenterJar, pilotJar } from './jars.mjs';
 
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
@@ -15,7 +16,8 @@ const deadlineMs = 40_000;
 const restless = ['approved', 'running', 'rolling_back'];
 
 export class Site {
-  static async open({ approvals = 'asserted' } = {}) {
+  /** Opens one; a person, if given, answers the forms that the client is asked to show. */
+  static async open({ approvals = 'asserted', person } = {}) {
     const site = new Site();
     site.folder = mkdtempSync(join(tmpdir(), 'pilot-client-'));
     site.state = join(site.folder, 'datacenter.json');
@@ -27,7 +29,7 @@ export class Site {
       { command: java, args: [...java_, skill, '--state', site.state] },
     ]);
     site.write('skills.json', JSON.stringify({ mcpServers: Object.fromEntries(skills) }));
-    const options = [
+    site.options = [
       ...['--store', join(site.folder, 'pilot.db')],
       ...['--skills', join(site.folder, 'skills.json')],
       ...['--templates', join(site.folder, 'templates')],
@@ -35,12 +37,16 @@ export class Site {
     ];
     const transport = new StdioClientTransport({
       command: java,
-      args: [...fastStart, '-jar', pilotJar, 'serve', ...options],
+      args: [...fastStart, '-jar', pilotJar, 'serve', ...site.options],
       stderr: 'pipe',
     });
     site.log = '';
     transport.stderr.on('data', (bytes) => (site.log += bytes));
-    site.client = new Client({ name: 'pilot-client-test', version: '1.0.0' });
+    const capabilities = person ? { elicitation: { form: {} } } : {};
+    site.client = new Client({ name: 'pilot-client-test', version: '1.0.0' }, { capabilities });
+    if (person) {
+      site.client.setRequestHandler(ElicitRequestSchema, ({ params }) => person(params));
+    }
     await site.client.connect(transport);
     // From here on the SDK checks every answer against the tool's output schema.
     site.tools = (await site.client.listTools()).tools;
@@ -50,6 +56,12 @@ export class Site {
   async close() {
     await this.client.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs a command of the jar beside the server, on the same store; it has no terminal. */
+  command(...words) {
+    const args = [...fastStart, '-jar', pilotJar, ...words, ...this.options];
+    return spawnSync(java, args, { encoding: 'utf8', input: '' });
   }
 
   write(name, content) {
@@ -67,8 +79,9 @@ export class Site {
   }
 
   /** Calls a tool and holds its answer to what every answer promises. */
-  async answer(tool, args = {}) {
-    const result = await this.client.callTool({ name: tool, arguments: args });
+  async answer(tool, args = {}, options = {}) {
+    const request = { name: tool, arguments: args };
+    const result = await this.client.callTool(request, undefined, options);
     assert.equal(result.content.length, 1);
     assert.equal(result.content[0].type, 'text');
     assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
@@ -78,8 +91,8 @@ export class Site {
   }
 
   /** Calls a tool that has to accept. */
-  async call(tool, args = {}) {
-    const result = await this.answer(tool, args);
+  async call(tool, args = {}, options = {}) {
+    const result = await this.answer(tool, args, options);
     assert.notEqual(result.isError, true, `${tool} refused: ${result.content[0].text}`);
     return result.structuredContent;
   }

@@ -26,11 +26,19 @@ public sealed interface Evidence {
     return new Signed(keyId, signature);
   }
 
+  /** A person was to answer and did not, or not rightly; nothing comes of it but a record. */
+  static Evidence unconfirmed(String why) {
+    return new Unconfirmed(why);
+  }
+
   /** Nothing but the name. */
   record Asserted() implements Evidence {}
 
   /** A person answered, on this channel. */
   record Confirmed(String channel) implements Evidence {}
+
+  /** Nobody answered rightly, for this reason. */
+  record Unconfirmed(String why) implements Evidence {}
 
   /** A credential, which is never recorded, logged or shown. */
   record Authenticated(String credential) implements Evidence {

@@ -36,6 +36,12 @@ public final class Witness {
     if (evidence instanceof Evidence.Confirmed confirmed) {
       return new Testimony.Plain(new Proof.Confirmed(confirmed.channel()));
     }
+    if (evidence instanceof Evidence.Unconfirmed unconfirmed) {
+      return new Testimony.Missing(
+          "not_confirmed",
+          unconfirmed.why() + ", so nothing was decided",
+          "Decide again, on a terminal or in the client's form, and type the code that is shown.");
+    }
     if (evidence instanceof Evidence.Authenticated authenticated) {
       String authority = identities.map(Identities::authority).orElse("");
       return ask(identities, known -> known.authenticate(authenticated.credential()))

@@ -168,9 +168,7 @@ final class Voting {
 
   /** What became of a step is not easier to say than yes to it. */
   private Assurance demanded(String stepId, Hearing hearing) {
-    Optional<Assurance> gate =
-        unfolding.progress().layout().gateOf(stepId).flatMap(any -> any.approvers().assurance());
-    return hearing.floor().orStronger(gate).orStronger(workflow().origin().assurance());
+    return hearing.floor().orStronger(workflow().demanded(stepId));
   }
 
   /** Records who tried what where it does not count. */

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Assurance;
 import dev.pilot.binding.Binding;
 import dev.pilot.briefing.Briefing;
 import dev.pilot.event.RecordedEvent;
@@ -262,6 +263,13 @@ public final class Workflow {
   /** Returns how many refused attempts to decide were recorded. */
   public int refusedAttempts() {
     return refusedAttempts;
+  }
+
+  /** Returns the least level that the plan demands of a decision on the step's outcome. */
+  public Assurance demanded(String stepId) {
+    return origin
+        .assurance()
+        .orStronger(progress.layout().gateOf(stepId).flatMap(gate -> gate.approvers().assurance()));
   }
 
   /** Returns what was decided on the gates, the oldest first. */

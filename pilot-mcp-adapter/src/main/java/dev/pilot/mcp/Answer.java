@@ -18,19 +18,33 @@ record Answer(Map<String, Object> content, boolean refused) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
+  /** Something that may be refused. */
+  interface Work<T> {
+    T done() throws InterruptedException;
+  }
+
   /** Calls the tool; whatever goes wrong becomes a refusal that tells nothing of our insides. */
   static Answer of(Tool tool, Map<String, Object> arguments, Caller caller) {
+    return of(tool, () -> tool.call(tool.card().signature().read(arguments), caller));
+  }
+
+  /** Does a part of a tool's work. */
+  static Answer of(Tool tool, Work<Map<String, Object>> work) {
     try {
-      return new Answer(tool.call(tool.card().signature().read(arguments), caller), false);
+      return new Answer(work.done(), false);
     } catch (PilotException e) {
       return refusal(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return closing();
     } catch (RuntimeException e) {
-      LOG.error("{} broke", tool.card().name(), e);
-      return new Answer(RefusalView.internal(), true);
+      return broken(tool, e);
     }
+  }
+
+  static Answer broken(Tool tool, RuntimeException e) {
+    LOG.error("{} broke", tool.card().name(), e);
+    return new Answer(RefusalView.internal(), true);
   }
 
   static Answer refusal(PilotException e) {

@@ -1,6 +1,5 @@
 package dev.pilot.mcp;
 
-import dev.pilot.approval.ApprovalException;
 import dev.pilot.approval.Principal;
 import dev.pilot.mcp.transport.PlainText;
 import java.util.Optional;
@@ -10,33 +9,25 @@ import java.util.Optional;
  *
  * @param client what the program calls itself
  * @param onBehalfOf the person, where one is known
+ * @param showsForms whether the program can show its person a form
  */
-record Caller(String client, Optional<String> onBehalfOf) {
+record Caller(String client, Optional<String> onBehalfOf, boolean showsForms) {
 
   private static final int LONGEST = 60;
 
   /** Makes a caller of a name that the program chose itself. */
-  static Caller of(Optional<String> claimed, Optional<String> onBehalfOf) {
+  static Caller of(Optional<String> claimed, Optional<String> onBehalfOf, boolean showsForms) {
     String name = claimed.map(text -> PlainText.oneLine(text, LONGEST)).orElse("");
-    return new Caller(name.isEmpty() ? "unnamed" : name, onBehalfOf);
+    return new Caller(name.isEmpty() ? "unnamed" : name, onBehalfOf, showsForms);
   }
 
   Principal principal() {
     return Principal.agent(client, onBehalfOf);
   }
 
-  /**
-   * Returns the person of that name.
-   *
-   * @throws ApprovalException if it is the program's own name
-   */
-  Principal person(String name) {
-    if (name.equalsIgnoreCase(client) || Principal.person(name).isAgent()) {
-      throw new ApprovalException(
-          "agent_cannot_approve",
-          "'" + PlainText.oneLine(name, LONGEST) + "' is a program, and programs do not decide",
-          "Ask a person and pass the name of that person.");
-    }
-    return Principal.person(PlainText.oneLine(name, LONGEST));
+  /** Returns who is named: this program itself if it names itself, otherwise a person. */
+  Principal named(String name, People people) {
+    Principal person = people.person(PlainText.oneLine(name, LONGEST));
+    return person.isSameAs(client) ? principal() : person;
   }
 }

@@ -4,7 +4,6 @@ import static dev.pilot.mcp.WorkflowArguments.REASON;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.mcp.view.WorkflowView;
 import java.util.Map;
 
 /** Ends a workflow. */
@@ -37,6 +36,6 @@ record CancelWorkflow(Workplace workplace) implements Tool {
         caller.principal(),
         arguments.optionalText(REASON.name()).orElse("asked for"),
         arguments.flag(ROLLBACK.name()));
-    return WorkflowView.of(new Runs(pilot).settle(id), workplace.approvals()).answer();
+    return workplace.show(new Runs(pilot).settle(id)).answer();
   }
 }

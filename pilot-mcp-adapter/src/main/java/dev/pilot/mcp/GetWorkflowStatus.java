@@ -49,7 +49,8 @@ record GetWorkflowStatus(Workplace workplace) implements Tool {
   public Map<String, Object> call(Arguments arguments, Caller caller) {
     List<RecordedEvent> log = workplace.pilot().get().history(arguments.text(WORKFLOW_ID.name()));
     WorkflowView view =
-        WorkflowView.of(Workflow.of(log), workplace.approvals())
+        workplace
+            .show(Workflow.of(log))
             .at(
                 new Page(
                     arguments.number(STEPS_FROM.name(), 0),

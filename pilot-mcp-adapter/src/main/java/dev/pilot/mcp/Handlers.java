@@ -16,15 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
-/** Runs each call on a thread of its own: a call that waits never keeps another one waiting. */
+/**
+ * Runs each call on a thread of its own: a call that waits never keeps another one waiting. While a
+ * person is asked no thread waits at all.
+ */
 final class Handlers {
 
   private static final int MOST_AT_ONCE = 256;
   private static final int IDLE_SECONDS = 10;
 
   private final Optional<String> onBehalfOf;
+  private final Asking asking = new Asking();
   private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
@@ -48,19 +51,28 @@ final class Handlers {
   private Mono<CallToolResult> handle(
       Tool tool, McpAsyncServerExchange exchange, CallToolRequest request) {
     Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-    Caller caller = Caller.of(client(exchange), onBehalfOf);
-    return Mono.create(sink -> execute(sink, () -> Answer.of(tool, arguments, caller).toResult()));
+    Caller caller = caller(exchange);
+    Mono<Answer> answer =
+        tool instanceof PersonalTool personal && caller.showsForms()
+            ? new Conversation(personal, arguments, caller)
+                .hold(this::onThread, question -> asking.ask(exchange, request, question))
+            : onThread(() -> Answer.of(tool, arguments, caller), Handlers::busy);
+    return answer.map(Answer::toResult);
   }
 
-  private void execute(MonoSink<CallToolResult> sink, Supplier<CallToolResult> call) {
-    try {
-      threads.execute(() -> sink.success(call.get()));
-    } catch (RejectedExecutionException e) {
-      sink.success(busy().toResult());
-    }
+  /** Does the work on a thread of its own, or says so if there is none. */
+  private <T> Mono<T> onThread(Supplier<T> work, Supplier<T> otherwise) {
+    return Mono.create(
+        sink -> {
+          try {
+            threads.execute(() -> sink.success(work.get()));
+          } catch (RejectedExecutionException e) {
+            sink.success(otherwise.get());
+          }
+        });
   }
 
-  private static Answer busy() {
+  static Answer busy() {
     return Answer.refusal(
         new PilotException(
             "busy",
@@ -68,8 +80,11 @@ final class Handlers {
             "Call again later, with a smaller wait_seconds."));
   }
 
-  private static Optional<String> client(McpAsyncServerExchange exchange) {
-    return Optional.ofNullable(exchange.getClientInfo()).map(McpSchema.Implementation::name);
+  private Caller caller(McpAsyncServerExchange exchange) {
+    return Caller.of(
+        Optional.ofNullable(exchange.getClientInfo()).map(McpSchema.Implementation::name),
+        onBehalfOf,
+        Asking.isPossible(exchange));
   }
 
   private static McpSchema.Tool describe(ToolCard card) {
@@ -90,6 +105,7 @@ final class Handlers {
 
   /** Lets the calls under way return, and interrupts those that take longer. */
   void close(Duration patience) {
+    asking.close();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -35,12 +35,14 @@ public final class PilotMcpServer implements AutoCloseable {
   private final Heartbeat heartbeat;
 
   private PilotMcpServer(McpServerTransportProvider transport, Workplace workplace) {
-    this.handlers = new Handlers(workplace.onBehalfOf());
+    this.handlers = new Handlers(workplace.people().onBehalfOf());
     this.server =
         McpServer.async(transport)
             .serverInfo("pilot", version())
             .instructions(INSTRUCTIONS)
             .capabilities(ServerCapabilities.builder().tools(false).build())
+            // Of the SDK's own ten seconds no person could make use.
+            .requestTimeout(Question.PATIENCE.plus(LAST_ANSWERS))
             .validateToolInputs(false)
             .jsonSchemaValidator(new TrustedSchemas())
             .tools(tools(workplace).map(handlers::specification).toList())

@@ -6,7 +6,6 @@ import static dev.pilot.mcp.WorkflowArguments.STEPS;
 import static dev.pilot.mcp.WorkflowArguments.TARGETS;
 import static dev.pilot.mcp.WorkflowArguments.TEMPLATE;
 
-import dev.pilot.mcp.view.WorkflowView;
 import dev.pilot.plan.Plan;
 import java.util.Map;
 
@@ -33,8 +32,6 @@ record PlanWorkflow(Workplace workplace) implements Tool {
   @Override
   public Map<String, Object> call(Arguments arguments, Caller caller) {
     Plan plan = WorkflowArguments.plan(workplace.templates().get(), arguments);
-    return WorkflowView.of(
-            workplace.pilot().get().plan(plan, caller.principal()), workplace.approvals())
-        .answer();
+    return workplace.show(workplace.pilot().get().plan(plan, caller.principal())).answer();
   }
 }

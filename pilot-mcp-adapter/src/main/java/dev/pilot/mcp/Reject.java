@@ -7,9 +7,7 @@ import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
 import dev.pilot.approval.Evidence;
-import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
-import dev.pilot.mcp.view.WorkflowView;
 import dev.pilot.workflow.PendingApproval;
 import dev.pilot.workflow.Workflow;
 import java.util.Map;
@@ -42,20 +40,19 @@ record Reject(Workplace workplace) implements Tool {
     Pilot pilot = workplace.pilot().get();
     String id = arguments.text(WORKFLOW_ID.name());
     Workflow workflow = pilot.status(id);
-    PendingApproval pending =
-        workflow
-            .pendingApproval()
-            .orElseThrow(() -> Decisions.nothingAsks(workflow, "no gate asks for an approval"));
-    // A no needs no proof of who said it: it can only stop.
-    Principal by =
-        arguments.optionalText(APPROVER.name()).map(caller::person).orElse(caller.principal());
-    pilot.reject(
-        id,
+    Decisions decisions = new Decisions(workplace, "reject");
+    // Where one no is enough it needs no proof of who said it: it can only stop.
+    Verdict verdict =
         new Verdict(
-            arguments.optionalText(DIGEST.name()).orElse(pending.digest()),
-            by,
+            arguments
+                .optionalText(DIGEST.name())
+                .or(() -> workflow.pendingApproval().map(PendingApproval::digest))
+                .orElse(""),
+            decisions.by(arguments, caller),
             Evidence.asserted(),
-            arguments.text(REASON.name())));
-    return WorkflowView.of(new Runs(pilot).settle(id), workplace.approvals()).answer();
+            arguments.text(REASON.name()));
+    decisions.pass(
+        id, () -> workplace.standpoint().demanded(workflow), () -> pilot.reject(id, verdict));
+    return workplace.show(new Runs(pilot).settle(id)).answer();
   }
 }

@@ -4,7 +4,6 @@ import static dev.pilot.mcp.WorkflowArguments.REASON;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.mcp.view.WorkflowView;
 import java.util.Map;
 
 /** Undoes what was done. */
@@ -33,6 +32,6 @@ record Rollback(Workplace workplace) implements Tool {
     String id = arguments.text(WORKFLOW_ID.name());
     pilot.rollback(
         id, caller.principal(), arguments.optionalText(REASON.name()).orElse("asked for"));
-    return WorkflowView.of(new Runs(pilot).settle(id), workplace.approvals()).answer();
+    return workplace.show(new Runs(pilot).settle(id)).answer();
   }
 }

@@ -10,7 +10,6 @@ import static dev.pilot.mcp.WorkflowArguments.WAIT_SECONDS;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
-import dev.pilot.mcp.view.WorkflowView;
 import dev.pilot.plan.Plan;
 import dev.pilot.workflow.Workflow;
 import java.time.Duration;
@@ -96,7 +95,7 @@ record RunWorkflow(Workplace workplace) implements Tool {
     if (arguments.has(WORKFLOW_ID.name())) {
       answer.putAll(show(workplace.pilot().get().status(arguments.text(WORKFLOW_ID.name()))));
     } else {
-      DryRun dryRun = new DryRun(workplace.tools(), workplace.approvals());
+      DryRun dryRun = new DryRun(workplace.tools(), workplace.standpoint().floor());
       answer.putAll(show(dryRun.of(plan(arguments), caller.principal())));
       answer.remove("workflow_id");
       answer.put(
@@ -111,6 +110,6 @@ record RunWorkflow(Workplace workplace) implements Tool {
   }
 
   private Map<String, Object> show(Workflow workflow) {
-    return WorkflowView.of(workflow, workplace.approvals()).answer();
+    return workplace.show(workflow).answer();
   }
 }

@@ -2,9 +2,11 @@ package dev.pilot.mcp;
 
 import dev.pilot.Pilot;
 import dev.pilot.approval.Assurance;
+import dev.pilot.mcp.view.Standpoint;
+import dev.pilot.mcp.view.WorkflowView;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.templates.TemplateLibrary;
-import java.util.Optional;
+import dev.pilot.workflow.Workflow;
 import java.util.function.Supplier;
 
 /**
@@ -14,25 +16,33 @@ import java.util.function.Supplier;
  * @param pilot gives the same Pilot every time; it stays the caller's to close
  * @param templates gives the templates as they are now
  * @param tools what the Pilot knows of its skills' tools; asked for dry runs
- * @param approvals the least assurance that a decision needs; below {@link Assurance#CONFIRMED} a
- *     person's name that the client passes is enough
- * @param onBehalfOf the person for whom the client acts, where one is known
+ * @param standpoint the least level that a decision needs here, and how a person reaches the store
+ * @param people who is in front of the client
  */
 public record Workplace(
     Supplier<Pilot> pilot,
     Supplier<TemplateLibrary> templates,
     ToolCatalog tools,
-    Assurance approvals,
-    Optional<String> onBehalfOf) {
+    Standpoint standpoint,
+    People people) {
 
   /** Works with this Pilot and these templates; decisions need a person's confirmation. */
   public static Workplace of(Pilot pilot, TemplateLibrary templates) {
     return new Workplace(
-        () -> pilot, () -> templates, ToolCatalog.empty(), Assurance.CONFIRMED, Optional.empty());
+        () -> pilot,
+        () -> templates,
+        ToolCatalog.empty(),
+        Standpoint.of(Assurance.CONFIRMED),
+        People.unknown());
   }
 
   /** Returns the same workplace, where this assurance is the least that a decision needs. */
   public Workplace approvals(Assurance least) {
-    return new Workplace(pilot, templates, tools, least, onBehalfOf);
+    return new Workplace(
+        pilot, templates, tools, new Standpoint(least, standpoint.options()), people);
+  }
+
+  WorkflowView show(Workflow workflow) {
+    return WorkflowView.of(workflow, standpoint);
   }
 }

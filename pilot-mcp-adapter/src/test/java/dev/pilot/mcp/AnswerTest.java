@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTest {
 
-  private static final Caller CALLER = Caller.of(Optional.of("robot"), Optional.empty());
+  private static final Caller CALLER = Caller.of(Optional.of("robot"), Optional.empty(), false);
 
   @Test
   void an_exception_inside_is_told_without_a_word_of_it() {
@@ -46,12 +46,13 @@ class AnswerTest {
 
   @Test
   void a_client_s_name_is_made_harmless_before_it_becomes_a_principal() {
-    Caller caller = Caller.of(Optional.of("ev\u001B[2Jil\n" + "x".repeat(500)), Optional.empty());
+    Caller caller =
+        Caller.of(Optional.of("ev\u001B[2Jil\n" + "x".repeat(500)), Optional.empty(), false);
     assertThat(caller.principal().name())
         .startsWith("agent:evil xxx")
         .hasSizeLessThan(80)
         .doesNotContain("\n");
-    assertThat(Caller.of(Optional.of("  "), Optional.empty()).principal().name())
+    assertThat(Caller.of(Optional.of("  "), Optional.empty(), false).principal().name())
         .isEqualTo("agent:unnamed");
   }
 

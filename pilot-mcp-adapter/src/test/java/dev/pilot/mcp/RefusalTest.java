@@ -2,7 +2,7 @@ package dev.pilot.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pilot.event.WorkflowEvent;
+import dev.pilot.event.RecordedEvent;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ class RefusalTest {
             "approve",
             Map.of("workflow_id", "ASKING", "digest", "ASKED", "approver", "ROBOT"),
             "agent_cannot_approve",
-            "ROBOT"),
+            "robot"),
         refused(
             "reject",
             Map.of("workflow_id", "ASKING", "digest", Served.DIGEST, "reason", reason),
@@ -167,9 +167,29 @@ class RefusalTest {
       Map<String, Object> error =
           strict.refusal("approve", Map.of("workflow_id", id, "digest", digest, "approver", "bob"));
       assertThat(error).containsEntry("code", "person_required");
-      assertThat((String) error.get("hint")).contains("pilot-mcp approve " + id);
+      assertThat((String) error.get("hint"))
+          .contains("pilot-mcp approve " + id + " --store /data/pilot.db");
       assertThat(strict.answer("get_workflow_status", Map.of("workflow_id", id)))
           .containsEntry("state", "awaiting_approval");
+      List<RecordedEvent> log = strict.pilot.history(id);
+      assertThat(log.get(log.size() - 1).type()).isEqualTo("attempt_refused");
+    }
+  }
+
+  @Test
+  void a_client_without_forms_is_told_at_once_how_a_person_decides() throws IOException {
+    try (Served strict = Served.confirmed()) {
+      String id = strict.plan(Served.gated());
+      strict.answer("run_workflow", Map.of("workflow_id", id));
+      int before = strict.pilot.history(id).size();
+      Map<String, Object> answer = strict.answer("approve", Map.of("workflow_id", id));
+      assertThat(answer)
+          .containsEntry("state", "awaiting_approval")
+          .containsEntry("outcome", "awaiting_approval");
+      assertThat((String) answer.get("message"))
+          .contains("Nothing was decided")
+          .contains("pilot-mcp approve " + id + " --store /data/pilot.db");
+      assertThat(strict.pilot.history(id)).hasSize(before);
     }
   }
 
@@ -190,13 +210,14 @@ class RefusalTest {
   private List<Long> histories() {
     return Stream.concat(
             Stream.of((long) served.pilot.list(100).size()),
-            Stream.of(pending, asking, completed).map(this::happened))
+            Stream.of(pending, asking, completed).map(this::events))
         .toList();
   }
 
-  private long happened(String id) {
+  /** What was tried is recorded, and is no change. */
+  private long events(String id) {
     return served.pilot.history(id).stream()
-        .filter(recorded -> !(recorded.event() instanceof WorkflowEvent.AttemptRefused))
+        .filter(event -> !event.type().equals("attempt_refused"))
         .count();
   }
 }

@@ -6,6 +6,7 @@ import dev.pilot.Pilot;
 import dev.pilot.approval.Assurance;
 import dev.pilot.json.Json;
 import dev.pilot.mcp.transport.StdioServerTransport;
+import dev.pilot.mcp.view.Standpoint;
 import dev.pilot.plan.Plan;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.templates.SkillCatalog;
@@ -51,7 +52,12 @@ final class Served implements AutoCloseable {
     server =
         PilotMcpServer.start(
             transport,
-            new Workplace(() -> pilot, () -> templates, tools, approvals, Optional.of("alice")));
+            new Workplace(
+                () -> pilot,
+                () -> templates,
+                tools,
+                new Standpoint(approvals, " --store /data/pilot.db"),
+                People.of("alice")));
     client =
         McpClient.sync(new PipeTransport(fromServer, toServer))
             .clientInfo(new Implementation(CLIENT, "1"))
@@ -93,7 +99,7 @@ final class Served implements AutoCloseable {
 
   /** Plans as the client would. */
   String plan(Plan plan) {
-    return pilot.plan(plan, new Caller(CLIENT, Optional.of("alice")).principal()).id();
+    return pilot.plan(plan, new Caller(CLIENT, Optional.of("alice"), false).principal()).id();
   }
 
   CallToolResult call(String tool, Map<String, Object> arguments) {

@@ -1,17 +1,21 @@
 package dev.pilot.mcp.cli;
 
 import dev.pilot.Pilot;
+import dev.pilot.approval.Statement;
 import dev.pilot.approval.Verdict;
+import dev.pilot.mcp.view.RequestText;
 import dev.pilot.mcp.view.Room;
 import dev.pilot.mcp.view.WorkflowView;
-import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.PendingApproval;
 import dev.pilot.workflow.Workflow;
-import java.util.Map;
+import dev.pilot.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,11 +28,16 @@ final class ApproveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The workflow.")
   private String id = "";
 
-  @Option(names = "--approver", paramLabel = "NAME", description = "Who decides; default you.")
-  private Optional<String> approver = Optional.empty();
-
   @Option(names = "--comment", paramLabel = "TEXT", description = "Words for the audit log.")
   private String comment = "";
+
+  @Option(
+      names = "--consent",
+      paramLabel = "STEP",
+      description = "A step that can't be undone and may run all the same. May be repeated.")
+  private List<String> consents = new ArrayList<>();
+
+  @Mixin private Word word = new Word();
 
   ApproveCommand(Desk desk) {
     this.desk = desk;
@@ -38,45 +47,41 @@ final class ApproveCommand implements Callable<Integer> {
   public Integer call() {
     try (Installation installation = desk.open()) {
       Pilot pilot = installation.pilot();
-      Workflow workflow = pilot.status(id);
-      PendingApproval pending = pending(workflow);
-      PersonCheck.Word word =
-          new PersonCheck(desk).of(approver, "approve it", text -> ask(workflow, text));
+      Matter matter =
+          matter(pilot.status(id), Statement.Choice.APPROVE, comment, Set.copyOf(consents), desk);
+      Verdict verdict = word.on(matter, desk);
       // Of what was shown: if the question has changed meanwhile, this is refused.
-      Workflow approved =
-          pilot.approve(
-              id,
-              new Verdict(
-                  pending.digest(),
-                  word.by(),
-                  word.evidence(),
-                  comment,
-                  Set.copyOf(pending.irreversible())));
-      new Foreground(desk, installation).show(approved);
-      desk.shell()
-          .err()
-          .printf("Approved. A serving process goes on, or run 'pilot-mcp run %s'.%n", id);
+      Workflow after = pilot.approve(id, verdict);
+      new Foreground(desk, installation).show(after);
+      desk.shell().err().println(next(after));
     }
     return Exit.DONE;
   }
 
-  static PendingApproval pending(Workflow workflow) {
-    return workflow
-        .pendingApproval()
-        .orElseThrow(
-            () ->
-                new CommandRefusedException(
-                    "illegal_state",
-                    "workflow %s is %s: no gate asks"
-                        .formatted(workflow.id(), workflow.state().word()),
-                    "See 'pilot-mcp status %s'.".formatted(workflow.id())));
+  private String next(Workflow after) {
+    return after.state() == WorkflowState.AWAITING_APPROVAL
+        ? "Recorded. More people have to say yes."
+        : "Approved. A serving process goes on, or run 'pilot-mcp run %s'.".formatted(id);
   }
 
-  private void ask(Workflow workflow, TextReport text) {
-    Map<String, Object> answer =
-        WorkflowView.of(workflow, desk.settings().approvals()).in(Room.unbounded());
-    if (answer.get("pending_approval") instanceof Map<?, ?> asked) {
-      text.request(answer, asked);
-    }
+  /** Returns what the gate asks; where none does, the workflow says so when it is answered. */
+  static Matter matter(
+      Workflow workflow, Statement.Choice choice, String comment, Set<String> consents, Desk desk) {
+    Optional<PendingApproval> pending = workflow.pendingApproval();
+    boolean yes = choice == Statement.Choice.APPROVE;
+    return new Matter(
+        workflow.id(),
+        pending.map(PendingApproval::gateId).orElse(""),
+        pending.map(PendingApproval::digest).orElse(""),
+        choice,
+        comment,
+        yes ? pending.map(PendingApproval::irreversible).orElse(List.of()) : List.of(),
+        consents,
+        desk.standpoint().demanded(workflow),
+        text -> show(workflow, desk, text));
+  }
+
+  private static void show(Workflow workflow, Desk desk, RequestText text) {
+    text.approval(WorkflowView.of(workflow, desk.standpoint()).in(Room.unbounded()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.pilot.mcp.cli;
 
 import dev.pilot.json.Json;
+import dev.pilot.mcp.People;
+import dev.pilot.mcp.view.Standpoint;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,7 +16,17 @@ import java.util.function.Consumer;
 record Desk(Shell shell, Settings settings, Backends backends) {
 
   Installation open() {
-    return new Installation(settings, shell.account(), backends);
+    return new Installation(this);
+  }
+
+  /** Returns from where its workflows are looked at. */
+  Standpoint standpoint() {
+    return new Standpoint(settings.approvals(), settings.options());
+  }
+
+  /** Returns who is in front of it. */
+  People people() {
+    return People.of(shell.account().user());
   }
 
   /** Prints the answer as JSON or as text, whichever was asked for. */

@@ -28,7 +28,7 @@ record Foreground(Desk desk, Installation installation) {
   }
 
   void show(Workflow workflow) {
-    WorkflowView view = WorkflowView.of(workflow, desk.settings().approvals());
+    WorkflowView view = WorkflowView.of(workflow, desk.standpoint());
     Map<String, Object> answer = view.in(Room.unbounded());
     desk.print(answer, text -> text.workflow(answer));
   }

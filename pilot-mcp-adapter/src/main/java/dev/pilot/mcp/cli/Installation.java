@@ -3,6 +3,7 @@ package dev.pilot.mcp.cli;
 import dev.pilot.Pilot;
 import dev.pilot.approval.Principal;
 import dev.pilot.mcp.Workplace;
+import dev.pilot.mcp.keys.KeysFile;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.templates.SkillCatalog;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** The store, skills and templates of one command, each opened when it is first needed. */
 final class Installation implements AutoCloseable {
 
+  private final Desk desk;
   private final Settings settings;
   private final Account account;
   private final Backends backends;
@@ -19,10 +21,11 @@ final class Installation implements AutoCloseable {
   private Optional<OfferedSkills> skills = Optional.empty();
   private Optional<Pilot> pilot = Optional.empty();
 
-  Installation(Settings settings, Account account, Backends backends) {
-    this.settings = settings;
-    this.account = account;
-    this.backends = backends;
+  Installation(Desk desk) {
+    this.desk = desk;
+    this.settings = desk.settings();
+    this.account = desk.shell().account();
+    this.backends = desk.backends();
   }
 
   synchronized EventStore store() {
@@ -53,6 +56,7 @@ final class Installation implements AutoCloseable {
                   .store(store())
                   .tools(tools())
                   .assurance(settings.approvals())
+                  .keyring(new KeysFile(settings.keys(account)))
                   .build());
     }
     return pilot.get();
@@ -64,8 +68,7 @@ final class Installation implements AutoCloseable {
   }
 
   Workplace workplace() {
-    return new Workplace(
-        this::pilot, this::templates, tools(), settings.approvals(), Optional.of(account.user()));
+    return new Workplace(this::pilot, this::templates, tools(), desk.standpoint(), desk.people());
   }
 
   /** The person who types the command. */

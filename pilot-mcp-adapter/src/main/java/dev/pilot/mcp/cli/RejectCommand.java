@@ -1,13 +1,13 @@
 package dev.pilot.mcp.cli;
 
-import dev.pilot.approval.Evidence;
-import dev.pilot.approval.Principal;
+import dev.pilot.approval.Statement;
 import dev.pilot.approval.Verdict;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +20,7 @@ final class RejectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The workflow.")
   private String id = "";
 
-  @Option(names = "--approver", paramLabel = "NAME", description = "Who decides; default you.")
-  private Optional<String> approver = Optional.empty();
+  @Mixin private Word word = new Word();
 
   @Option(
       names = "--reason",
@@ -37,13 +36,15 @@ final class RejectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Installation installation = desk.open()) {
-      String digest = ApproveCommand.pending(installation.pilot().status(id)).digest();
-      Principal by = approver.map(Principal::person).orElseGet(installation::person);
-      Verdict no = new Verdict(digest, by, Evidence.asserted(), reason);
+      Workflow asking = installation.pilot().status(id);
+      Matter matter =
+          ApproveCommand.matter(asking, Statement.Choice.REJECT, reason, Set.of(), desk);
+      Verdict no = word.no(matter, desk);
       Workflow workflow = new Foreground(desk, installation).act(id, pilot -> pilot.reject(id, no));
       return Exit.of(
           workflow.state() == WorkflowState.CANCELLED
-              || workflow.state() == WorkflowState.ROLLED_BACK);
+              || workflow.state() == WorkflowState.ROLLED_BACK
+              || workflow.state() == WorkflowState.AWAITING_APPROVAL);
     }
   }
 }

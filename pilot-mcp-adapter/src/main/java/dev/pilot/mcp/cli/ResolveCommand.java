@@ -1,18 +1,19 @@
 package dev.pilot.mcp.cli;
 
+import dev.pilot.approval.Statement;
 import dev.pilot.approval.Verdict;
 import dev.pilot.event.Resolution;
-import dev.pilot.json.Json;
 import dev.pilot.mcp.view.DecisionView;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.PendingDecision;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +46,7 @@ final class ResolveCommand implements Callable<Integer> {
       description = "What you have seen, for the audit log.")
   private String reason = "";
 
-  @Option(names = "--approver", paramLabel = "NAME", description = "Who decides; default you.")
-  private Optional<String> approver = Optional.empty();
+  @Mixin private Word word = new Word();
 
   ResolveCommand(Desk desk) {
     this.desk = desk;
@@ -57,16 +57,8 @@ final class ResolveCommand implements Callable<Integer> {
     try (Installation installation = desk.open()) {
       Workflow workflow = installation.pilot().status(id);
       String which = step.orElseGet(() -> only(workflow));
-      PersonCheck.Word word =
-          new PersonCheck(desk).of(approver, "settle it", text -> ask(workflow, which, text));
-      Workflow resolved =
-          installation
-              .pilot()
-              .resolve(
-                  id,
-                  which,
-                  decision,
-                  new Verdict(digest(workflow, which), word.by(), word.evidence(), reason));
+      Verdict verdict = word.on(matter(workflow, which), desk);
+      Workflow resolved = installation.pilot().resolve(id, which, decision, verdict);
       new Foreground(desk, installation).show(resolved);
       desk.shell()
           .err()
@@ -75,9 +67,19 @@ final class ResolveCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  /** Of what was shown: if the question has changed meanwhile, the answer is refused. */
-  private static String digest(Workflow workflow, String stepId) {
-    return workflow.pendingDecision(stepId).map(PendingDecision::digest).orElse("");
+  private Matter matter(Workflow workflow, String which) {
+    Optional<PendingDecision> pending =
+        DecisionView.open(workflow).isEmpty() ? Optional.empty() : workflow.pendingDecision(which);
+    return new Matter(
+        id,
+        which,
+        pending.map(PendingDecision::digest).orElse(""),
+        Statement.Choice.valueOf(decision.name()),
+        reason,
+        List.of(),
+        Set.of(),
+        desk.standpoint().demanded(workflow, which),
+        text -> pending.ifPresent(any -> DecisionView.ask(workflow, any, decision, reason, text)));
   }
 
   private static String only(Workflow workflow) {
@@ -90,22 +92,5 @@ final class ResolveCommand implements Callable<Integer> {
         "workflow %s is %s and has %d outcomes to settle"
             .formatted(workflow.id(), workflow.state().word(), open.size()),
         open.isEmpty() ? "Nothing is to be done." : "Name the step with --step.");
-  }
-
-  private void ask(Workflow workflow, String which, TextReport text) {
-    text.line("%s  %s", workflow.id(), workflow.plan().name());
-    DecisionView.open(workflow).stream()
-        .filter(open -> open.id().equals(which))
-        .forEach(open -> call(workflow, open, text));
-    text.line("You say: %s, because: %s", decision.name().toLowerCase(Locale.ROOT), reason);
-  }
-
-  private static void call(Workflow workflow, SkillStep open, TextReport text) {
-    text.line("step %s: %s.%s", open.id(), open.call().skill(), open.call().tool());
-    workflow
-        .step(open.id())
-        .attempt()
-        .ifPresent(attempt -> text.line("  sent: %s", Json.write(attempt.arguments())));
-    workflow.step(open.id()).problem().ifPresent(why -> text.line("  %s", why.message()));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -12,6 +13,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that every command takes; filled in by the parser. */
 final class Settings {
+
+  private static final Pattern PASSWORD = Pattern.compile("(?i)((?:password|pwd)=)[^&;]*");
 
   @Option(
       names = "--store",
@@ -49,8 +52,9 @@ final class Settings {
       paramLabel = "LEVEL",
       converter = Level.class,
       description =
-          "confirmed: a person decides on a terminal (default). asserted: a person's name that the"
-              + " caller passes is enough.")
+          "confirmed: a person decides on a terminal or in the client's form (default). signed: an"
+              + " enrolled key signs. asserted: a person's name that the caller passes is enough."
+              + " What a workflow was planned with is never lowered.")
   private Assurance approvals = Assurance.CONFIRMED;
 
   @Option(
@@ -92,6 +96,27 @@ final class Settings {
     return approvals;
   }
 
+  /** Returns the options that lead another command to the same store and keys. */
+  String options() {
+    return store.map(text -> option("--store", shown(text))).orElse("")
+        + keys.map(file -> option("--keys", absolute(file))).orElse("");
+  }
+
+  private static String shown(String location) {
+    return location.startsWith("jdbc:")
+        ? PASSWORD.matcher(location).replaceAll("$1...")
+        : absolute(Path.of(location));
+  }
+
+  private static String absolute(Path path) {
+    return path.startsWith("~") ? path.toString() : path.toAbsolutePath().toString();
+  }
+
+  private static String option(String name, String value) {
+    boolean plain = value.matches("[\\w./:@~=,+-]+");
+    return " %s %s".formatted(name, plain ? value : "'" + value.replace("'", "'\\''") + "'");
+  }
+
   boolean json() {
     return json;
   }
@@ -107,10 +132,10 @@ final class Settings {
       return switch (word) {
         case "asserted" -> Assurance.ASSERTED;
         case "confirmed" -> Assurance.CONFIRMED;
-        case "signed" ->
-            throw new TypeConversionException("'signed' is not available yet; use 'confirmed'");
+        case "signed" -> Assurance.SIGNED;
         default ->
-            throw new TypeConversionException("'" + word + "' is neither asserted nor confirmed");
+            throw new TypeConversionException(
+                "'" + word + "' is neither asserted, confirmed nor signed");
       };
     }
   }

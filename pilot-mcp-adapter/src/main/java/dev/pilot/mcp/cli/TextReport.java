@@ -1,7 +1,6 @@
 package dev.pilot.mcp.cli;
 
-import dev.pilot.json.Json;
-import dev.pilot.mcp.transport.PlainText;
+import dev.pilot.mcp.view.RequestText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,46 +54,8 @@ record TextReport(Consumer<String> lines) {
     }
   }
 
-  /** Everything that a decision is about, uncut. */
-  void request(Map<String, Object> answer, Map<?, ?> pending) {
-    line("%s  %s", answer.get("workflow_id"), answer.get("workflow_type"));
-    line("asked for by: %s%s", answer.get("requested_by"), onBehalfOf(answer));
-    line("gate %s asks: %s", pending.get("gate"), pending.get("message"));
-    int covered = items(pending.get("covers")).size();
-    List<Map<?, ?>> changes = maps(pending.get("changes"));
-    line(
-        "A yes lets %d steps run; %d of them only read. These change something:",
-        covered, covered - changes.size());
-    for (Map<?, ?> change : changes) {
-      line(
-          "  %s  %s.%s %s  effect: %s, undo: %s",
-          change.get("step_id"),
-          change.get("skill"),
-          change.get("tool"),
-          Json.write(change.get("params")),
-          change.get("effect"),
-          change.get("undo"));
-    }
-    for (Object id : items(pending.get("irreversible"))) {
-      line("CAN'T BE UNDONE: %s", id);
-    }
-    line("digest: %s", pending.get("digest"));
-  }
-
-  private static String onBehalfOf(Map<String, Object> answer) {
-    Object person = answer.get("on_behalf_of");
-    return person == null ? "" : ", on behalf of " + person;
-  }
-
   void line(String format, @Nullable Object... values) {
-    Object[] safe = new Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      safe[i] =
-          values[i] instanceof Number number
-              ? number
-              : PlainText.oneLine(String.valueOf(values[i]));
-    }
-    lines.accept(format.formatted(safe));
+    new RequestText(lines).line(format, values);
   }
 
   private static List<?> items(@Nullable Object list) {

@@ -1,7 +1,10 @@
 package dev.pilot.mcp.keys;
 
+import dev.pilot.approval.EnrolledKey;
+import dev.pilot.approval.Keyring;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,7 +15,7 @@ import java.util.function.UnaryOperator;
  * once seen has to stay: a file that lost its last entries, or was exchanged for another one, is
  * refused until the process starts anew. A change waits for other processes and is all or nothing.
  */
-public final class KeysFile {
+public final class KeysFile implements Keyring {
 
   private final OwnFile file;
   private KeyLedger seen = KeyLedger.empty();
@@ -38,6 +41,11 @@ public final class KeysFile {
     }
     seen = now;
     return now;
+  }
+
+  @Override
+  public Optional<EnrolledKey> find(String keyId) {
+    return ledger().find(keyId).map(TrustedKey::enrolled);
   }
 
   private KeyLedger read() {

@@ -1,5 +1,6 @@
 package dev.pilot.mcp.keys;
 
+import dev.pilot.approval.EnrolledKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,10 @@ public record TrustedKey(
 
   TrustedKey revoked(Instant at) {
     return new TrustedKey(key, owner, roles, operator, enrolledAt, enrolledBy, Optional.of(at));
+  }
+
+  EnrolledKey enrolled() {
+    return new EnrolledKey(id(), owner, roles, key.base64(), revokedAt);
   }
 
   /** Whether its signature counts now. */

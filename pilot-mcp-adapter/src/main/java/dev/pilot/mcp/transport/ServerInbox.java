@@ -35,6 +35,7 @@ final class ServerInbox {
   private final McpServerSession session;
   private final Wire wire;
   private final Consumer<Object> answers;
+  private final OpenRequests asked;
   // One party is ours, so that it does not end before finish().
   private final Phaser underWay = new Phaser(1);
   private final ExecutorService requests =
@@ -46,7 +47,8 @@ final class ServerInbox {
           new SynchronousQueue<>(),
           DaemonThreads.factory("pilot-stdio-request"));
 
-  ServerInbox(McpServerSession session, Wire wire, Consumer<Object> answers) {
+  ServerInbox(McpServerSession session, Wire wire, Consumer<Object> answers, OpenRequests asked) {
+    this.asked = asked;
     this.session = session;
     this.wire = wire;
     this.answers = answers;
@@ -94,6 +96,7 @@ final class ServerInbox {
   }
 
   private void handle(JSONRPCMessage message) {
+    asked.received(message);
     underWay.register();
     session
         .handle(message)
@@ -105,6 +108,7 @@ final class ServerInbox {
   /** Lets what runs come to its end, at most for {@code patience}, and takes nothing more. */
   void finish(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
+    asked.unanswered().forEach(this::handle);
     requests.shutdown();
     try {
       if (requests.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -37,6 +37,7 @@ public final class StdioServerTransport implements McpServerTransportProvider {
   private final int longestLine;
   private final Duration lastAnswers;
   private final Wire wire = new Wire();
+  private final OpenRequests asked = new OpenRequests();
   private final LineWriter writer;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable McpServerSession session;
@@ -89,7 +90,7 @@ public final class StdioServerTransport implements McpServerTransportProvider {
   }
 
   private void read(McpServerSession session) {
-    ServerInbox inbox = new ServerInbox(session, wire, message -> send(message, message));
+    ServerInbox inbox = new ServerInbox(session, wire, message -> send(message, message), asked);
     LineReader lines = new LineReader(in, longestLine);
     try {
       for (Line line = lines.next(); !(line instanceof Line.End); line = lines.next()) {
@@ -123,7 +124,11 @@ public final class StdioServerTransport implements McpServerTransportProvider {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-      return Mono.fromRunnable(() -> send(message, ErrorBodies.harmless(message)));
+      return Mono.fromRunnable(
+          () -> {
+            asked.sent(message);
+            send(message, ErrorBodies.harmless(message));
+          });
     }
 
     @Override

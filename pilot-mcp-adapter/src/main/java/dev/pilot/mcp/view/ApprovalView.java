@@ -1,9 +1,9 @@
 package dev.pilot.mcp.view;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
-import dev.pilot.plan.Step;
 import dev.pilot.workflow.GateVerdict;
 import dev.pilot.workflow.PendingApproval;
 import dev.pilot.workflow.Workflow;
@@ -16,7 +16,8 @@ import java.util.Set;
 /** What a gate asks, and what was decided on the gates before it. */
 record ApprovalView(Workflow workflow, Room room) {
 
-  Map<String, Object> pending(PendingApproval pending, Assurance demanded) {
+  Map<String, Object> pending(PendingApproval pending, Standpoint standpoint) {
+    Assurance demanded = standpoint.demanded(workflow);
     List<SkillStep> covered = covered(workflow, pending);
     return new Fields()
         .with("gate", pending.gateId())
@@ -24,12 +25,30 @@ record ApprovalView(Workflow workflow, Room room) {
         .with("digest", pending.digest())
         .with("covers", room.list(pending.covers()))
         .with("changes", changes(covered))
-        .with(
-            "irreversible",
-            room.list(covered.stream().filter(StepView::isIrreversible).map(Step::id).toList()))
-        .with("requires", Map.of("quorum", 1L, "assurance", Words.of(demanded)))
-        .with("how", how(demanded))
+        .with("irreversible", room.list(pending.irreversible()))
+        .with("requires", requires(pending.requires(), demanded))
+        .with("decisions", room.list(decisions(pending)))
+        .with("expires_at", StepView.time(pending.expiresAt()))
+        .with("how", how(standpoint, demanded))
         .done();
+  }
+
+  private Map<String, Object> requires(Approvers approvers, Assurance demanded) {
+    return new Fields()
+        .with("quorum", (long) approvers.quorum())
+        .with("vetoes", (long) approvers.vetoes())
+        .with("roles", room.list(approvers.roles().stream().sorted().toList()))
+        .with("assurance", Words.of(demanded))
+        .with("not_requester", approvers.notRequester())
+        .done();
+  }
+
+  /** The votes so far on what is asked now. */
+  private List<Map<String, Object>> decisions(PendingApproval pending) {
+    return workflow.verdicts().stream()
+        .filter(decided -> decided.vote().digest().equals(pending.digest()))
+        .map(this::decided)
+        .toList();
   }
 
   static List<SkillStep> covered(Workflow workflow, PendingApproval pending) {
@@ -62,13 +81,23 @@ record ApprovalView(Workflow workflow, Room room) {
         .orElseGet(() -> StepView.isIrreversible(step) ? "can't be undone" : "no undo is known");
   }
 
-  private String how(Assurance demanded) {
-    return demanded == Assurance.ASSERTED
-        ? "Show this to a person; on a yes call approve with this digest and the person's name as"
-            + " approver, on a no call reject."
-        : "A person runs 'pilot-mcp approve %s' on a terminal; a serving process then goes on"
-                .formatted(workflow.id())
-            + " within 2 s. No tool can approve it.";
+  private String how(Standpoint standpoint, Assurance demanded) {
+    String command = standpoint.command("approve", workflow.id(), demanded);
+    return switch (demanded) {
+      case ASSERTED ->
+          "Show this to a person; on a yes call approve with this digest and the person's name as"
+              + " approver, on a no call reject.";
+      case CONFIRMED ->
+          "Call approve: a client that can show its person a form does so. Otherwise a person runs"
+              + " '%s' on a terminal; a serving process then goes on within 2 s."
+                  .formatted(command);
+      case AUTHENTICATED ->
+          "A person decides in the application that embeds Pilot, where they have logged in.";
+      case SIGNED ->
+          "A person who has an enrolled key runs '%s'; a serving process then goes on within 2 s."
+                  .formatted(command)
+              + " No tool can approve it.";
+    };
   }
 
   List<Map<String, Object>> decided() {

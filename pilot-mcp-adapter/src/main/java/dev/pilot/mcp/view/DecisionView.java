@@ -1,9 +1,13 @@
 package dev.pilot.mcp.view;
 
 import dev.pilot.event.Problem;
+import dev.pilot.event.Resolution;
+import dev.pilot.json.Json;
 import dev.pilot.plan.Probe;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.workflow.PendingDecision;
 import dev.pilot.workflow.StateTable;
 import dev.pilot.workflow.StepProgress;
 import dev.pilot.workflow.StepStatus;
@@ -18,9 +22,9 @@ import java.util.Optional;
 /** Which call a person has to settle, because nobody could tell its outcome. */
 public record DecisionView(Workflow workflow, Room room) {
 
-  Optional<Map<String, Object>> pending() {
+  Optional<Map<String, Object>> pending(Standpoint standpoint) {
     List<SkillStep> open = open(workflow);
-    return open.isEmpty() ? Optional.empty() : Optional.of(decision(open));
+    return open.isEmpty() ? Optional.empty() : Optional.of(decision(open, standpoint));
   }
 
   /** Returns the steps whose call, or whose undo, a person may settle now. */
@@ -42,6 +46,33 @@ public record DecisionView(Workflow workflow, Room room) {
     return progress.undo().status() == UndoProgress.Status.UNKNOWN;
   }
 
+  /** Writes what a person is asked to say of the call, and what was sent. */
+  public static void ask(
+      Workflow workflow,
+      PendingDecision pending,
+      Resolution resolution,
+      String reason,
+      RequestText text) {
+    text.line("%s  %s", workflow.id(), workflow.plan().name());
+    open(workflow).stream()
+        .filter(step -> step.id().equals(pending.stepId()))
+        .forEach(step -> call(workflow, step, pending, text));
+    text.line("nobody can tell what became of it: %s", pending.why());
+    text.line("You say: %s, because: %s", Words.of(resolution), reason);
+    text.line("digest: %s", pending.digest());
+  }
+
+  private static void call(
+      Workflow workflow, SkillStep step, PendingDecision pending, RequestText text) {
+    SkillCall call = pending.undo() ? step.compensation().undo().orElse(step.call()) : step.call();
+    StepProgress progress = workflow.step(step.id());
+    text.line(
+        "%s %s: %s.%s",
+        pending.undo() ? "undo of step" : "step", step.id(), call.skill(), call.tool());
+    (pending.undo() ? progress.undo().attempt() : progress.attempt())
+        .ifPresent(attempt -> text.line("  sent: %s", Json.write(attempt.arguments())));
+  }
+
   /** What to ask to find out. */
   private Map<String, Object> probe(Probe probe) {
     return new Fields()
@@ -54,7 +85,7 @@ public record DecisionView(Workflow workflow, Room room) {
         .done();
   }
 
-  private Map<String, Object> decision(List<SkillStep> open) {
+  private Map<String, Object> decision(List<SkillStep> open, Standpoint standpoint) {
     SkillStep first = open.get(0);
     StepProgress progress = workflow.step(first.id());
     boolean undo = undoIsUnknown(progress);
@@ -68,6 +99,8 @@ public record DecisionView(Workflow workflow, Room room) {
         .with(
             "options",
             again ? List.of("applied", "not_applied", "retry") : List.of("applied", "not_applied"))
+        .withAny("digest", workflow.pendingDecision(first.id()).map(PendingDecision::digest))
+        .with("requires", Map.of("assurance", Words.of(standpoint.demanded(workflow, first.id()))))
         .withAll("others", room.list(open.stream().skip(1).map(Step::id).toList()))
         .done();
   }

@@ -6,10 +6,11 @@ import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.StepStatus;
 import dev.pilot.workflow.Workflow;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The one sentence that says how a workflow stands and what to call next. */
-record NextCall(Workflow workflow, Assurance demanded) {
+record NextCall(Workflow workflow, Standpoint standpoint) {
 
   private static final Room SHORT = new Room(200, 3, 3);
 
@@ -65,24 +66,43 @@ record NextCall(Workflow workflow, Assurance demanded) {
 
   private String gate() {
     String id = workflow.pendingApproval().orElseThrow().gateId();
-    return demanded == Assurance.ASSERTED
-        ? "Gate '%s' asks: show pending_approval to a person, then call approve with its digest and"
-                .formatted(id)
-            + " their name, or reject."
-        : "Gate '%s' asks: tell a person to run 'pilot-mcp approve %s' on a terminal, then call"
-                .formatted(id, workflow.id())
-            + " get_workflow_status.";
+    Assurance demanded = standpoint.demanded(workflow);
+    return "Gate '%s' asks: %s"
+        .formatted(
+            id,
+            switch (demanded) {
+              case ASSERTED ->
+                  "show pending_approval to a person, then call approve with its digest and their"
+                      + " name, or reject.";
+              case CONFIRMED ->
+                  "call approve, which asks the person if the client can; otherwise tell them to"
+                      + " run '%s' on a terminal, then call get_workflow_status."
+                          .formatted(standpoint.command("approve", workflow.id(), demanded));
+              case AUTHENTICATED, SIGNED ->
+                  "a person decides as pending_approval.how says; then call get_workflow_status.";
+            });
   }
 
   private String decision() {
-    String ids =
-        DecisionView.open(workflow).stream().map(Step::id).collect(Collectors.joining("', '"));
+    List<SkillStep> open = DecisionView.open(workflow);
+    String ids = open.stream().map(Step::id).collect(Collectors.joining("', '"));
+    Assurance demanded =
+        open.stream()
+            .map(step -> standpoint.demanded(workflow, step.id()))
+            .reduce(Assurance.ASSERTED, Assurance::orStronger);
     return "Nobody can tell whether step '%s' had its effect: have a person find out, then %s"
         .formatted(
             ids,
-            demanded == Assurance.ASSERTED
-                ? "call resolve_step."
-                : "have them run 'pilot-mcp resolve %s' on a terminal.".formatted(workflow.id()));
+            switch (demanded) {
+              case ASSERTED -> "call resolve_step.";
+              case CONFIRMED ->
+                  "call resolve_step, which asks them if the client can, or have them run '%s' on"
+                          .formatted(standpoint.command("resolve", workflow.id(), demanded))
+                      + " a terminal.";
+              case AUTHENTICATED, SIGNED ->
+                  "have them run '%s'."
+                      .formatted(standpoint.command("resolve", workflow.id(), demanded));
+            });
   }
 
   private String unsettled(String sentence) {

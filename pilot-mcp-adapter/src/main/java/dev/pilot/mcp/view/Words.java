@@ -2,6 +2,7 @@ package dev.pilot.mcp.view;
 
 import dev.pilot.approval.Assurance;
 import dev.pilot.event.Problem;
+import dev.pilot.event.Resolution;
 import dev.pilot.skill.Effect;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,10 @@ final class Words {
 
   static String of(Assurance assurance) {
     return assurance.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String of(Resolution resolution) {
+    return resolution.name().toLowerCase(Locale.ROOT);
   }
 
   static Map<String, Object> of(Problem problem, Room room) {

@@ -1,6 +1,5 @@
 package dev.pilot.mcp.view;
 
-import dev.pilot.approval.Assurance;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
@@ -13,28 +12,26 @@ import java.util.Optional;
  * A workflow as answers show it, always under the bound of {@link Fitting}.
  *
  * @param workflow what is shown
- * @param demanded the assurance that a decision on it needs in this process
+ * @param standpoint from where
  * @param page which of its steps
  * @param audit the part of its log that is shown, if any
  */
 public record WorkflowView(
-    Workflow workflow, Assurance demanded, Page page, Optional<AuditView> audit) {
+    Workflow workflow, Standpoint standpoint, Page page, Optional<AuditView> audit) {
 
   /** Shows the first steps and no audit. */
-  public static WorkflowView of(Workflow workflow, Assurance least) {
-    Assurance own = workflow.origin().assurance();
-    Assurance demanded = own.meets(least) ? own : least;
-    return new WorkflowView(workflow, demanded, Page.first(), Optional.empty());
+  public static WorkflowView of(Workflow workflow, Standpoint standpoint) {
+    return new WorkflowView(workflow, standpoint, Page.first(), Optional.empty());
   }
 
   /** Shows these steps. */
   public WorkflowView at(Page other) {
-    return new WorkflowView(workflow, demanded, other, audit);
+    return new WorkflowView(workflow, standpoint, other, audit);
   }
 
   /** Shows this part of the log as well. */
   public WorkflowView with(AuditView log) {
-    return new WorkflowView(workflow, demanded, page, Optional.of(log));
+    return new WorkflowView(workflow, standpoint, page, Optional.of(log));
   }
 
   /** Returns the answer. */
@@ -52,8 +49,8 @@ public record WorkflowView(
     fields
         .withAny(
             "pending_approval",
-            workflow.pendingApproval().map(pending -> approvals.pending(pending, demanded)))
-        .withAny("pending_decision", new DecisionView(workflow, room).pending())
+            workflow.pendingApproval().map(pending -> approvals.pending(pending, standpoint)))
+        .withAny("pending_decision", new DecisionView(workflow, room).pending(standpoint))
         .withAll("approvals", room.list(approvals.decided()))
         .withAll("rollback_results", undo.results())
         .withAll("remaining", undo.remaining());
@@ -68,7 +65,7 @@ public record WorkflowView(
         .with("description", room.text(workflow.plan().description()))
         .with("state", workflow.state().word())
         .withAny("outcome", Outcome.of(workflow))
-        .with("message", new NextCall(workflow, demanded).sentence())
+        .with("message", new NextCall(workflow, standpoint).sentence())
         .with("requested_by", workflow.origin().requester().name())
         .withAny("on_behalf_of", workflow.origin().requester().onBehalfOf())
         .with("created_at", StepView.time(workflow.origin().createdAt()))
