@@ -47,6 +47,13 @@ final class Settings {
   private Optional<Path> keys = Optional.empty();
 
   @Option(
+      names = "--policy",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "The rules of what may be done; ~/.pilot/rules.yaml. No file, no rules.")
+  private Optional<Path> policy = Optional.empty();
+
+  @Option(
       names = "--approvals",
       scope = ScopeType.INHERIT,
       paramLabel = "LEVEL",
@@ -78,6 +85,12 @@ final class Settings {
   Path keys(Account account) {
     return keys.map(file -> expanded(file, account))
         .orElseGet(() -> directory(account).resolve("keys.json"));
+  }
+
+  Path policy(Account account) {
+    return policy
+        .map(file -> expanded(file, account))
+        .orElseGet(() -> directory(account).resolve("rules.yaml"));
   }
 
   List<Path> templates(Account account) {

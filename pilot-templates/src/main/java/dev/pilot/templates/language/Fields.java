@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the fields of one mapping; what is not as it should be is noted and read as missing. */
-final class Fields {
+public final class Fields {
 
   private final YamlMap map;
   private final Vocabulary vocabulary;
   private final Problems problems;
 
-  Fields(YamlMap map, Vocabulary vocabulary, Problems problems) {
+  /** Reads the fields of this mapping. */
+  public Fields(YamlMap map, Vocabulary vocabulary, Problems problems) {
     this.map = map;
     this.vocabulary = vocabulary;
     this.problems = problems;
   }
 
   /** Notes each key that this kind of mapping does not have; returns whether all are known. */
-  boolean checkKeys(List<String> elsewhere) {
+  public boolean checkKeys(List<String> elsewhere) {
     int before = problems.count();
     for (YamlMap.Entry entry : map.entries()) {
       String key = entry.key();
@@ -65,28 +66,33 @@ final class Fields {
                         .orElse("Its keys are: " + String.join(", ", vocabulary.known()) + ".")));
   }
 
-  Position at() {
+  /** Returns where the mapping begins. */
+  public Position at() {
     return map.at();
   }
 
-  boolean has(String key) {
+  /** Whether the key is there. */
+  public boolean has(String key) {
     return map.has(key);
   }
 
-  Optional<YamlNode> node(String key) {
+  /** Returns the value, whatever it is. */
+  public Optional<YamlNode> node(String key) {
     return map.find(key).map(YamlMap.Entry::value);
   }
 
-  Position at(String key) {
+  /** Returns where the value begins. */
+  public Position at(String key) {
     return node(key).map(YamlNode::at).orElse(map.at());
   }
 
-  Position keyAt(String key) {
+  /** Returns where the key stands. */
+  public Position keyAt(String key) {
     return map.find(key).map(YamlMap.Entry::at).orElse(map.at());
   }
 
   /** Returns the text, which is not empty. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent()
         && node.get() instanceof YamlScalar scalar
@@ -107,7 +113,8 @@ final class Fields {
     return node instanceof YamlScalar scalar && scalar.value() instanceof String;
   }
 
-  boolean flag(String key) {
+  /** Returns the truth value; without one, false. */
+  public boolean flag(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent()
         && node.get() instanceof YamlScalar scalar
@@ -118,7 +125,8 @@ final class Fields {
     return false;
   }
 
-  Optional<YamlMap> map(String key) {
+  /** Returns the mapping. */
+  public Optional<YamlMap> map(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && node.get() instanceof YamlMap found) {
       return Optional.of(found);
@@ -127,7 +135,8 @@ final class Fields {
     return Optional.empty();
   }
 
-  List<YamlNode> list(String key) {
+  /** Returns the list's items; without one, none. */
+  public List<YamlNode> list(String key) {
     Optional<YamlNode> node = node(key);
     if (node.isPresent() && node.get() instanceof YamlList list) {
       return list.items();
@@ -136,7 +145,8 @@ final class Fields {
     return List.of();
   }
 
-  <E> E choice(String key, Map<String, E> choices, E otherwise) {
+  /** Returns what the text stands for. */
+  public <E> E choice(String key, Map<String, E> choices, E otherwise) {
     Optional<String> text = text(key);
     if (text.isPresent() && !choices.containsKey(text.get())) {
       problems.add(
@@ -147,7 +157,8 @@ final class Fields {
     return text.map(choices::get).orElse(otherwise);
   }
 
-  void wrongType(String key, YamlNode found, String expected) {
+  /** Notes that the value is of another kind than expected. */
+  public void wrongType(String key, YamlNode found, String expected) {
     problems.add(found.at(), "'%s' is %s".formatted(key, found.kind()), "Write " + expected + ".");
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param known the keys that are understood
  * @param later the keys of the language that this version does not run yet
  */
-record Vocabulary(String what, Set<String> known, Set<String> later) {
+public record Vocabulary(String what, Set<String> known, Set<String> later) {
 
   static final Vocabulary TEMPLATE =
       of(

@@ -1,0 +1,245 @@
+package dev.pilot.templates.rules;
+
+import dev.pilot.policy.Reason;
+import dev.pilot.templates.language.Fields;
+import dev.pilot.templates.language.Vocabulary;
+import dev.pilot.templates.problem.Position;
+import dev.pilot.templates.problem.Problems;
+import dev.pilot.templates.problem.TemplateException;
+import dev.pilot.templates.yaml.YamlMap;
+import dev.pilot.templates.yaml.YamlNode;
+import dev.pilot.templates.yaml.YamlScalar;
+import dev.pilot.templates.yaml.YamlText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a whole file of rules; the rules of the skill family's own file mean the same here. */
+final class RulesReader {
+
+  static final String INVALID_RULES = "invalid_rules";
+
+  private static final List<String> ABOUT =
+      List.of(
+          "name",
+          "operations",
+          "skills",
+          "environments",
+          "min_risk_level",
+          "effects",
+          "principals",
+          "roles",
+          "during",
+          "outside",
+          "reason");
+  private static final Vocabulary RULES =
+      vocabulary(
+          "a file of rules",
+          "deny",
+          "require_approval",
+          "maintenance_window",
+          "roles",
+          "environments",
+          "default_targets",
+          "skill_configs");
+  private static final Vocabulary DENY = vocabulary("a rule", ABOUT.toArray(String[]::new));
+
+  /** Keys of the skill family's file that nothing enforces, or nothing any more. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "change_limits",
+          "Remove it: nothing has ever enforced it.",
+          "risk_tiers",
+          "Write rules under require_approval: instead.",
+          "require_declared_environment",
+          "Remove it: a target without an environment meets no rule of one.");
+
+  private final Problems problems = new Problems();
+  private final RuleFields rules = new RuleFields(problems);
+  private final WindowReader windows = new WindowReader(problems, rules);
+  private final SkillConfigs configs;
+  private final Path home;
+
+  private RulesReader(SkillConfigs configs, Path home) {
+    this.configs = configs;
+    this.home = home;
+  }
+
+  /**
+   * Reads rules.
+   *
+   * @param home what {@code ~} stands for
+   * @throws TemplateException with every mistake
+   */
+  static RuleSet read(String file, byte[] text, SkillConfigs configs, Path home) {
+    String plain = new String(text, StandardCharsets.UTF_8);
+    if (plain.isBlank()) {
+      throw TemplateException.of(
+          INVALID_RULES,
+          Position.startOf(file),
+          "the file is empty, as while it is being written",
+          "Write deny: [] where there are no rules.");
+    }
+    if (plain.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"))) {
+      return none(configs);
+    }
+    YamlNode root = YamlText.read(file, text);
+    if (root instanceof YamlScalar scalar && scalar.value() == null) {
+      return none(configs);
+    }
+    if (!(root instanceof YamlMap map)) {
+      throw TemplateException.of(
+          INVALID_RULES, root.at(), "the file is " + root.kind(), "Begin with 'deny:'.");
+    }
+    return new RulesReader(configs, home).read(map);
+  }
+
+  static RuleSet none(SkillConfigs configs) {
+    return new RuleSet(
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        new Roles(Map.of()),
+        new Environments(Map.of(), Map.of(), configs, Map.of()));
+  }
+
+  private RuleSet read(YamlMap map) {
+    for (YamlMap.Entry entry : map.entries()) {
+      if (ELSEWHERE.containsKey(entry.key())) {
+        problems.add(
+            entry.at(),
+            "'%s' has no effect here".formatted(entry.key()),
+            ELSEWHERE.getOrDefault(entry.key(), ""));
+      }
+    }
+    problems.throwIfAny(INVALID_RULES);
+    Fields fields = new Fields(withoutNulls(map), RULES, problems);
+    fields.checkKeys(List.of());
+    RuleSet read =
+        new RuleSet(
+            rules(fields, "deny"),
+            rules(fields, "require_approval"),
+            fields
+                .map("maintenance_window")
+                .filter(window -> !window.entries().isEmpty())
+                .map(windows::read),
+            roles(fields),
+            environments(fields));
+    problems.throwIfAny(INVALID_RULES);
+    return read;
+  }
+
+  private List<Rule> rules(Fields fields, String key) {
+    List<Rule> read = new ArrayList<>();
+    for (YamlNode node : fields.list(key)) {
+      if (node instanceof YamlMap map) {
+        read.add(rule(new Fields(map, DENY, problems), key));
+      } else {
+        problems.add(node.at(), "a rule is " + node.kind(), "Write it as a mapping.");
+      }
+    }
+    return read;
+  }
+
+  private Rule rule(Fields fields, String kind) {
+    fields.checkKeys(List.of());
+    Optional<String> name = fields.text("name");
+    String reason =
+        fields
+            .text("reason")
+            .orElse(
+                kind.equals("deny")
+                    ? "Denied by rule: " + name.orElse("unnamed")
+                    : "Rule %s asks for an approval".formatted(name.orElse("unnamed")));
+    return new Rule(new Reason(name.orElse(kind), reason), rules.matcher(fields), hours(fields));
+  }
+
+  private Hours hours(Fields fields) {
+    Optional<YamlMap> during = fields.map("during");
+    Optional<YamlMap> outside = fields.map("outside");
+    if (during.isPresent() && outside.isPresent()) {
+      problems.add(fields.keyAt("outside"), "a rule has two windows", "Make two rules of it.");
+    }
+    return during
+        .<Hours>map(window -> new Hours.During(windows.read(window)))
+        .or(() -> outside.map(window -> new Hours.Outside(windows.read(window))))
+        .orElseGet(Hours.Always::new);
+  }
+
+  private Roles roles(Fields fields) {
+    Map<String, List<String>> people = new LinkedHashMap<>();
+    fields
+        .map("roles")
+        .ifPresent(
+            map ->
+                map.entries()
+                    .forEach(
+                        entry ->
+                            people.put(
+                                entry.key(),
+                                rules.texts(
+                                    new Fields(map, vocabulary("roles"), problems), entry.key()))));
+    return new Roles(people);
+  }
+
+  private Environments environments(Fields fields) {
+    Map<String, List<Glob>> targets = new LinkedHashMap<>();
+    fields
+        .map("environments")
+        .ifPresent(
+            map ->
+                map.entries()
+                    .forEach(
+                        entry ->
+                            targets.put(
+                                entry.key(),
+                                rules.globs(
+                                    new Fields(map, vocabulary("environments"), problems),
+                                    entry.key()))));
+    Map<String, String> defaults = new LinkedHashMap<>(texts(fields, "default_targets"));
+    Map<String, Path> files = new LinkedHashMap<>();
+    texts(fields, "skill_configs").forEach((skill, path) -> files.put(skill, expanded(path)));
+    return new Environments(targets, defaults, configs, files);
+  }
+
+  private Map<String, String> texts(Fields fields, String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields
+        .map(key)
+        .ifPresent(
+            map ->
+                map.entries()
+                    .forEach(
+                        entry ->
+                            rules
+                                .text(entry.value())
+                                .ifPresent(text -> texts.put(entry.key(), text))));
+    return texts;
+  }
+
+  private Path expanded(String path) {
+    return path.equals("~") || path.startsWith("~/")
+        ? home.resolve(path.substring(Math.min(2, path.length())))
+        : home.resolve(path);
+  }
+
+  /** A key with nothing behind it is as if it were not there. */
+  private static YamlMap withoutNulls(YamlMap map) {
+    return new YamlMap(
+        map.at(),
+        map.entries().stream()
+            .filter(
+                entry -> !(entry.value() instanceof YamlScalar scalar && scalar.value() == null))
+            .toList());
+  }
+
+  private static Vocabulary vocabulary(String what, String... keys) {
+    return new Vocabulary(what, new LinkedHashSet<>(List.of(keys)), Set.of());
+  }
+}
