@@ -97,12 +97,13 @@ public final class Decider implements CommandHandler {
   }
 
   private void refuseLateRetry(Command.Resolve command) {
+    WorkflowState state = workflow().state();
     if (command.resolution() == Resolution.RETRY
-        && workflow().state() != WorkflowState.DECISION_REQUIRED) {
+        && state != WorkflowState.DECISION_REQUIRED
+        && state != WorkflowState.WAITING) {
       throw new CommandRefusedException(
           "illegal_state",
-          "workflow %s is %s, so no step is sent again"
-              .formatted(workflow().id(), workflow().state().word()),
+          "workflow %s is %s, so no step is sent again".formatted(workflow().id(), state.word()),
           "Say 'applied' or 'not_applied'.");
     }
   }

@@ -50,6 +50,7 @@ public final class StateTable {
               from(WAITING, TIMER_OVER, RUNNING),
               from(WAITING, TIMED_OUT, FAILED),
               from(WAITING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
+              from(WAITING, RESOLVE, RUNNING, WAITING, DECISION_REQUIRED),
               from(WAITING, ROLLBACK, ROLLING_BACK),
               from(WAITING, CANCEL, CANCELLED),
               from(AWAITING_APPROVAL, TIMED_OUT, FAILED),
