@@ -15,6 +15,7 @@ import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
+import dev.pilot.store.StoreException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
@@ -70,8 +71,25 @@ public final class Pilot implements AutoCloseable {
     RecordedEvent first =
         RecordedEvent.record(ids.get(), 1, clock.instant(), planned, RecordedEvent.START);
     Workflow workflow = Workflow.of(List.of(first));
-    store.append(WorkflowSummary.of(workflow, nodes.self()), 0, List.of(first));
+    try {
+      store.append(WorkflowSummary.of(workflow, nodes.self()), 0, List.of(first));
+    } catch (StoreException e) {
+      demandRecorded(first, e);
+    }
     return workflow;
+  }
+
+  /** An append whose acknowledgement was lost is durable all the same. */
+  private void demandRecorded(RecordedEvent first, StoreException failure) {
+    try {
+      if (store.read(first.workflowId(), 0).stream()
+          .anyMatch(event -> event.hash().equals(first.hash()))) {
+        return;
+      }
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
+    }
+    throw failure;
   }
 
   /**
@@ -180,10 +198,7 @@ public final class Pilot implements AutoCloseable {
       Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).verdict().by();
       return start(workflowId, approver);
     }
-    return engine.submit(
-        workflowId,
-        new Command.TakeUp(
-            node -> nodes.life(node).isGone(), node -> nodes.life(node) == Nodes.Life.DEAD));
+    return engine.takeUp(workflowId);
   }
 
   /**

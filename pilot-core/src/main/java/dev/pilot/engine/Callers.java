@@ -26,11 +26,19 @@ final class Callers {
   /** How long an interrupted call may take to come back before the engine goes on without it. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private final Duration headStart;
+  private final Duration grace;
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pilot-call-"));
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("pilot-timer-"));
 
   Callers() {
+    this(HEAD_START, GRACE);
+  }
+
+  Callers(Duration headStart, Duration grace) {
+    this.headStart = headStart;
+    this.grace = grace;
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -51,25 +59,24 @@ final class Callers {
   /**
    * Makes the call on this thread.
    *
-   * @param late told the outcome if the call does not even come back from an interrupt
+   * @param abandoned told the reason if the call does not even come back from an interrupt
    */
-  SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<SkillResult> late) {
+  SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<String> abandoned) {
     Watch watch = new Watch(Thread.currentThread());
-    long limit = request.timeout().plus(HEAD_START).toMillis();
-    SkillResult timedOut =
-        SkillResult.unknown(
-            "%s.%s did not answer within %s"
-                .formatted(request.skill(), request.tool(), request.timeout()));
+    long limit = request.timeout().plus(headStart).toMillis();
+    String late =
+        "%s.%s did not answer within %s"
+            .formatted(request.skill(), request.tool(), request.timeout());
     Future<?> interrupt = timer.schedule(watch::expire, limit, TimeUnit.MILLISECONDS);
     Future<?> abandon =
         timer.schedule(
-            () -> abandon(watch, () -> late.accept(timedOut)),
-            limit + GRACE.toMillis(),
+            () -> abandon(watch, () -> abandoned.accept(late + ", and may still be sent")),
+            limit + grace.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
       return skills.invoke(request);
     } catch (InterruptedException e) {
-      return timedOut;
+      return SkillResult.unknown(late);
     } catch (RuntimeException e) {
       LOG.debug("{}.{} threw", request.skill(), request.tool(), e);
       return SkillResult.unknown(
@@ -82,9 +89,9 @@ final class Callers {
     }
   }
 
-  private void abandon(Watch watch, Runnable late) {
+  private void abandon(Watch watch, Runnable goOn) {
     if (!watch.isOver()) {
-      threads.execute(late);
+      threads.execute(goOn);
     }
   }
 

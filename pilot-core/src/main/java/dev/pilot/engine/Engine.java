@@ -1,26 +1,27 @@
 package dev.pilot.engine;
 
 import dev.pilot.PilotException;
+import dev.pilot.event.Attempt;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
-import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Call;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
-import dev.pilot.workflow.Decider;
 import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +38,18 @@ public final class Engine implements AutoCloseable {
   /** How many timers are looked at in one go. */
   private static final int AT_ONCE = 500;
 
+  /** When timers are looked at again that could not be heeded. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
   private static final long SHORTEST_RETRY_MILLIS = 50;
   private static final long LONGEST_RETRY_MILLIS = 30_000;
 
   private final EventStore store;
   private final SkillInvoker skills;
   private final Clock clock;
-  private final Nodes nodes;
-  private final Callers callers = new Callers();
+  private final Signature signature;
+  private final Callers callers;
+  private final Scribe scribe;
   private final Waiters waiters = new Waiters();
   private final Timekeeper timekeeper;
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
@@ -52,10 +57,16 @@ public final class Engine implements AutoCloseable {
 
   /** Makes an engine on a store that stays the caller's to close. */
   public Engine(EventStore store, SkillInvoker skills, Clock clock, Nodes nodes) {
+    this(store, skills, clock, nodes, new Callers());
+  }
+
+  Engine(EventStore store, SkillInvoker skills, Clock clock, Nodes nodes, Callers callers) {
     this.store = store;
     this.skills = skills;
     this.clock = clock;
-    this.nodes = nodes;
+    this.signature = new Signature(nodes);
+    this.callers = callers;
+    this.scribe = new Scribe(store, clock, signature, this::startAll);
     this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
   }
 
@@ -63,14 +74,41 @@ public final class Engine implements AutoCloseable {
    * Carries a command out: what it decides is durable, and its calls are under way, when this
    * returns.
    *
-   * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then
+   * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then,
+   *     unless its code is {@code maybe_recorded}: in that case what was recorded is gone on with
+   *     as soon as the store can be read
    */
   public Workflow submit(String workflowId, Command command) {
+    return at(workflowId, seat -> submit(seat, command));
+  }
+
+  /**
+   * Takes up what nobody drives: calls of other nodes that are gone, calls of this engine that no
+   * thread of it makes, timers that are over, and steps that can start.
+   */
+  public Workflow takeUp(String workflowId) {
+    return at(workflowId, seat -> submit(seat, takingUp(seat)));
+  }
+
+  private Command takingUp(Seat seat) {
+    return new Command.TakeUp(
+        (stepId, attempt) -> life(seat, stepId, attempt).isGone(),
+        (stepId, attempt) -> life(seat, stepId, attempt) == Nodes.Life.DEAD);
+  }
+
+  private Nodes.Life life(Seat seat, String stepId, Attempt attempt) {
+    if (!attempt.node().equals(signature.own())) {
+      return signature.life(attempt.node());
+    }
+    return seat.makes(stepId, attempt) ? Nodes.Life.ALIVE : Nodes.Life.DEAD;
+  }
+
+  private <T> T at(String workflowId, Function<Seat, T> work) {
     while (true) {
       Seat seat = seats.computeIfAbsent(workflowId, Seat::new);
       synchronized (seat) {
         if (seats.get(workflowId) == seat) {
-          return submit(seat, command);
+          return work.apply(seat);
         }
       }
     }
@@ -80,11 +118,13 @@ public final class Engine implements AutoCloseable {
     try {
       refuseWhenClosing();
       seat.refreshed(store);
-      Decision decision = append(seat, command);
-      decision.calls().forEach(seat::began);
-      decision.calls().forEach(call -> start(seat, call));
+      Decision decision = scribe.append(seat, command);
+      startAll(seat, decision);
       return decision.after();
     } finally {
+      if (seat.isInDoubt()) {
+        settleLater(seat, 1);
+      }
       leave(seat);
     }
   }
@@ -96,30 +136,43 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Decides on what is known, and decides anew when somebody else has appended first. */
-  private Decision append(Seat seat, Command command) {
-    while (true) {
-      Decision decision =
-          Decider.decide(seat.workflow(store), command, clock.instant(), nodes.self());
-      if (decision.events().isEmpty()) {
-        return decision;
-      }
+  /** Makes the calls of a decision that is durable. */
+  private void startAll(Seat seat, Decision decision) {
+    published(decision);
+    if (!closing) {
+      decision.calls().forEach(seat::began);
+      decision.calls().forEach(call -> start(seat, call));
+    }
+  }
+
+  private void published(Decision decision) {
+    if (!decision.events().isEmpty()) {
+      timekeeper.remind(decision.after().due());
+      waiters.ring(decision.after().id());
+    }
+  }
+
+  /** Finds out, as soon as the store can be read, what became of an append. */
+  private void settleLater(Seat seat, int failures) {
+    if (!closing) {
+      callers.later(() -> settle(seat, failures), pause(failures));
+    }
+  }
+
+  private void settle(Seat seat, int failures) {
+    synchronized (seat) {
       try {
-        store.append(
-            WorkflowSummary.of(decision.after(), nodes.self()),
-            decision.before().head().version(),
-            decision.events());
-        seat.know(decision.after());
-        timekeeper.remind(decision.after().due());
-        waiters.ring(decision.after().id());
-        return decision;
-      } catch (VersionConflictException e) {
-        long known = decision.before().head().version();
-        if (seat.refreshed(store).head().version() == known) {
-          throw e; // somebody else's events are nowhere to be read
-        }
+        scribe.current(seat);
+        leave(seat);
+      } catch (StoreException e) {
+        settleLater(seat, failures + 1);
       }
     }
+  }
+
+  private static Duration pause(int failures) {
+    return Duration.ofMillis(
+        Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10)));
   }
 
   private void start(Seat seat, Call call) {
@@ -132,7 +185,7 @@ public final class Engine implements AutoCloseable {
     while (next.isPresent()) {
       Call call = next.get();
       SkillResult result = make(seat, call);
-      next = returned(seat, call, result, 0);
+      next = returned(seat, call, result);
     }
   }
 
@@ -146,12 +199,31 @@ public final class Engine implements AutoCloseable {
             call.attempt().arguments(),
             call.attempt().idempotencyKey(),
             call.timeout());
-    return callers.call(skills, request, late -> goOnWithout(seat, call, late));
+    return callers.call(skills, request, reason -> goOnWithout(seat, call, reason));
   }
 
-  /** Records the outcome of a call that its thread does not come back from. */
-  private void goOnWithout(Seat seat, Call call, SkillResult late) {
-    returned(seat, call, late, 0).ifPresent(next -> start(seat, next));
+  private Optional<Call> returned(Seat seat, Call call, SkillResult result) {
+    synchronized (seat) {
+      boolean late = seat.hasAbandoned(call);
+      return record(
+          seat,
+          call,
+          late
+              ? new Command.LateReturn(call, result, !closing)
+              : new Command.CallReturned(call, result, !closing),
+          0);
+    }
+  }
+
+  /** Goes on without a call that its thread does not come back from. */
+  private void goOnWithout(Seat seat, Call call, String reason) {
+    synchronized (seat) {
+      if (seat.makes(call.stepId(), call.attempt())) {
+        seat.abandoned(call);
+        record(seat, call, new Command.CallAbandoned(call, reason, !closing), 0)
+            .ifPresent(next -> start(seat, next));
+      }
+    }
   }
 
   /**
@@ -159,11 +231,12 @@ public final class Engine implements AutoCloseable {
    *
    * @param failures how often the store could not record it so far
    */
-  private Optional<Call> returned(Seat seat, Call call, SkillResult result, int failures) {
+  private Optional<Call> record(Seat seat, Call call, Command outcome, int failures) {
     synchronized (seat) {
       Optional<Call> next = Optional.empty();
       try {
-        Decision decision = append(seat, new Command.CallReturned(call, result, !closing));
+        Decision decision = scribe.append(seat, outcome);
+        published(decision);
         decision.calls().forEach(seat::began);
         decision.calls().stream().skip(1).forEach(other -> start(seat, other));
         next = decision.calls().stream().findFirst();
@@ -175,25 +248,26 @@ public final class Engine implements AutoCloseable {
             seat.workflowId(),
             call.stepId(),
             e.getMessage());
-        if (recordLater(seat, call, result, failures + 1)) {
+        if (recordLater(seat, call, outcome, failures + 1)) {
           return Optional.empty();
         }
       }
-      seat.ended(call);
+      if (!(outcome instanceof Command.CallAbandoned)) {
+        seat.ended(call);
+      }
       leave(seat);
       return next;
     }
   }
 
   /** An outcome that is known is kept until the store takes it, or until the process ends. */
-  private boolean recordLater(Seat seat, Call call, SkillResult result, int failures) {
+  private boolean recordLater(Seat seat, Call call, Command outcome, int failures) {
     if (closing) {
       return false;
     }
-    Runnable again =
-        () -> returned(seat, call, result, failures).ifPresent(next -> start(seat, next));
-    long delay = Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10));
-    callers.later(again, Duration.ofMillis(delay));
+    callers.later(
+        () -> record(seat, call, outcome, failures).ifPresent(next -> start(seat, next)),
+        pause(failures));
     return true;
   }
 
@@ -204,9 +278,10 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Whether this engine has calls of the workflow under way. */
+  /** Whether this engine has calls under way for which the workflow waits. */
   public boolean drives(String workflowId) {
-    return seats.containsKey(workflowId);
+    Seat seat = seats.get(workflowId);
+    return seat != null && seat.isBusy();
   }
 
   /**
@@ -217,19 +292,22 @@ public final class Engine implements AutoCloseable {
   public void wake() {
     try {
       List<WorkflowSummary> due = store.due(clock.instant(), AT_ONCE);
-      due.forEach(summary -> wake(summary.id()));
-      timekeeper.remind(due.size() == AT_ONCE ? Optional.of(clock.instant()) : store.nextDue());
+      long failed = due.stream().filter(summary -> !wake(summary.id())).count();
+      Instant earliest = failed == 0 ? Instant.MIN : clock.instant().plus(LATER);
+      timekeeper.remind(store.nextDue().map(next -> next.isBefore(earliest) ? earliest : next));
     } catch (StoreException e) {
       LOG.error("the timers can not be read: {}", e.getMessage());
-      timekeeper.remind(Optional.of(clock.instant().plusSeconds(1)));
+      timekeeper.remind(Optional.of(clock.instant().plus(LATER)));
     }
   }
 
-  private void wake(String workflowId) {
+  private boolean wake(String workflowId) {
     try {
       submit(workflowId, new Command.TakeUp(node -> false));
+      return true;
     } catch (PilotException e) {
       LOG.warn("workflow {} can not be woken: {}", workflowId, e.getMessage());
+      return false;
     }
   }
 
