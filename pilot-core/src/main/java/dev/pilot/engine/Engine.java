@@ -241,7 +241,7 @@ public final class Engine implements AutoCloseable {
         decision.calls().stream().skip(1).forEach(other -> start(seat, other));
         next = decision.calls().stream().findFirst();
       } catch (CommandRefusedException e) {
-        LOG.info("workflow {}: {}", seat.workflowId(), e.getMessage());
+        LOG.warn("workflow {}: {}", seat.workflowId(), e.getMessage());
       } catch (StoreException e) {
         LOG.error(
             "workflow {}, step {}: the outcome of its call can not be recorded yet: {}",
