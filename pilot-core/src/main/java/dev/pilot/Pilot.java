@@ -20,7 +20,6 @@ import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Workflow;
-import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -193,12 +192,7 @@ public final class Pilot implements AutoCloseable {
 
   /** Goes on with a workflow that can go on by itself; changes nothing where it can't. */
   public Workflow resume(String workflowId) {
-    Workflow workflow = status(workflowId);
-    if (workflow.state() == WorkflowState.APPROVED) {
-      Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).verdict().by();
-      return start(workflowId, approver);
-    }
-    return engine.takeUp(workflowId);
+    return engine.resume(workflowId).after();
   }
 
   /**
@@ -206,31 +200,13 @@ public final class Pilot implements AutoCloseable {
    * that a person let go on. Of a call that was under way in such a process, a read is made again;
    * of anything else the outcome is recorded as unknown.
    *
+   * <p>All but what a person let go on, a Pilot takes up by itself too, as often as {@link
+   * Nodes#patience} says; this is for whoever does not want to wait for that, as after a start.
+   *
    * @return how many were taken up
    */
   public int recover() {
-    engine.wake();
-    int taken = 0;
-    for (WorkflowSummary summary : store.unsettled()) {
-      boolean mine = !engine.drives(summary.id());
-      boolean free =
-          summary.state() == WorkflowState.APPROVED
-              || summary.node().equals(nodes.self())
-              || nodes.life(summary.node()).isGone();
-      if (mine && free && tookUp(summary.id())) {
-        taken++;
-      }
-    }
-    return taken;
-  }
-
-  private boolean tookUp(String workflowId) {
-    try {
-      long before = status(workflowId).head().version();
-      return resume(workflowId).head().version() > before;
-    } catch (CommandRefusedException e) {
-      return false; // another process was faster
-    }
+    return engine.recover();
   }
 
   /** Lets the calls under way return, for a while, and starts no other. The store stays open. */

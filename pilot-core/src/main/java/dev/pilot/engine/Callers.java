@@ -4,6 +4,11 @@ import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +31,9 @@ final class Callers {
 
   /** How long an interrupted call may take to come back before the engine goes on without it. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How many workflows are looked at at once; their appends share commits. */
+  private static final int AT_ONCE = 8;
 
   private final Duration headStart;
   private final Duration grace;
@@ -50,6 +59,43 @@ final class Callers {
   void later(Runnable work, Duration delay) {
     Future<?> unused =
         timer.schedule(() -> threads.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Does something for each item, several at a time, and returns when all is done.
+   *
+   * @throws RuntimeException the first that one of them threw; no more were begun then
+   */
+  <T> void each(Collection<T> items, Consumer<T> work) {
+    Queue<T> left = new ConcurrentLinkedQueue<>(items);
+    Runnable share =
+        () -> {
+          try {
+            for (T item = left.poll(); item != null; item = left.poll()) {
+              work.accept(item);
+            }
+          } catch (RuntimeException e) {
+            left.clear();
+            throw e;
+          }
+        };
+    CompletableFuture<?>[] others =
+        IntStream.range(1, Math.min(AT_ONCE, items.size()))
+            .mapToObj(i -> CompletableFuture.runAsync(share, threads))
+            .toArray(CompletableFuture<?>[]::new);
+    share.run();
+    try {
+      CompletableFuture.allOf(others).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Does the work again and again, on a thread of its own, with so long a pause before each. */
+  void every(Duration pause, Runnable work) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> threads.execute(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void execute(Runnable work) {

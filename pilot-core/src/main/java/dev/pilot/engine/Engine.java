@@ -14,6 +14,7 @@ import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Loads, decides, appends, and only then acts.
  *
  * <p>Thread-safe. Two engines on one store can not start the same step: the second append does not
- * find the version that it expects. A thread is taken only while a call is under way.
+ * find the version that it expects. A thread is taken only while a call is under way. So often as
+ * {@link Nodes#patience} says it looks for what other nodes have left when they ended.
  */
 public final class Engine implements AutoCloseable {
 
@@ -52,6 +56,8 @@ public final class Engine implements AutoCloseable {
   private final Scribe scribe;
   private final Waiters waiters = new Waiters();
   private final Timekeeper timekeeper;
+  private final Recovery recovery;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
@@ -68,6 +74,10 @@ public final class Engine implements AutoCloseable {
     this.callers = callers;
     this.scribe = new Scribe(store, clock, signature, this::startAll);
     this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
+    this.recovery =
+        new Recovery(
+            store, signature, callers, id -> !drives(id) && !resume(id).events().isEmpty());
+    callers.every(nodes.patience(), this::lookOut);
   }
 
   /**
@@ -79,18 +89,25 @@ public final class Engine implements AutoCloseable {
    *     as soon as the store can be read
    */
   public Workflow submit(String workflowId, Command command) {
-    return at(workflowId, seat -> submit(seat, command));
+    return at(workflowId, seat -> submit(seat, workflow -> command)).after();
   }
 
   /**
-   * Takes up what nobody drives: calls of other nodes that are gone, calls of this engine that no
-   * thread of it makes, timers that are over, and steps that can start.
+   * Goes on with a workflow that can go on by itself, also behind an opened gate: takes up calls of
+   * other nodes that are gone, calls of this engine that no thread of it makes, timers that are
+   * over, and steps that can start.
+   *
+   * @return what followed from it; no events if nothing did
    */
-  public Workflow takeUp(String workflowId) {
-    return at(workflowId, seat -> submit(seat, takingUp(seat)));
+  public Decision resume(String workflowId) {
+    return at(workflowId, seat -> submit(seat, workflow -> resuming(seat, workflow)));
   }
 
-  private Command takingUp(Seat seat) {
+  private Command resuming(Seat seat, Workflow workflow) {
+    if (workflow.state() == WorkflowState.APPROVED) {
+      int last = workflow.verdicts().size() - 1;
+      return new Command.Run(workflow.verdicts().get(last).verdict().by());
+    }
     return new Command.TakeUp(
         (stepId, attempt) -> life(seat, stepId, attempt).isGone(),
         (stepId, attempt) -> life(seat, stepId, attempt) == Nodes.Life.DEAD);
@@ -114,13 +131,12 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private Workflow submit(Seat seat, Command command) {
+  private Decision submit(Seat seat, Function<Workflow, Command> command) {
     try {
       refuseWhenClosing();
-      seat.refreshed(store);
-      Decision decision = scribe.append(seat, command);
+      Decision decision = scribe.append(seat, command.apply(seat.refreshed(store)));
       startAll(seat, decision);
-      return decision.after();
+      return decision;
     } finally {
       if (seat.isInDoubt()) {
         settleLater(seat, 1);
@@ -279,9 +295,38 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Whether this engine has calls under way for which the workflow waits. */
-  public boolean drives(String workflowId) {
+  private boolean drives(String workflowId) {
     Seat seat = seats.get(workflowId);
     return seat != null && seat.isBusy();
+  }
+
+  /**
+   * Takes up every workflow that nobody drives: those whose process is dead or silent, those whose
+   * timer is over, and those behind an opened gate.
+   *
+   * @return how many were taken up, not counting timers
+   */
+  public int recover() {
+    wake();
+    return recovery.run(summary -> summary.state() == WorkflowState.APPROVED);
+  }
+
+  /** Takes up what nobody else does, but for what a person has to run. */
+  private void lookOut() {
+    if (closing || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      wake();
+      int taken = recovery.run(summary -> false);
+      if (taken > 0) {
+        LOG.info("took up {} workflows that nobody drove", taken);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("nobody can tell yet what other nodes have left: {}", e.getMessage());
+    } finally {
+      looking.set(false);
+    }
   }
 
   /**
@@ -292,8 +337,9 @@ public final class Engine implements AutoCloseable {
   public void wake() {
     try {
       List<WorkflowSummary> due = store.due(clock.instant(), AT_ONCE);
-      long failed = due.stream().filter(summary -> !wake(summary.id())).count();
-      Instant earliest = failed == 0 ? Instant.MIN : clock.instant().plus(LATER);
+      AtomicInteger failed = new AtomicInteger();
+      callers.each(due, summary -> failed.addAndGet(wake(summary.id()) ? 0 : 1));
+      Instant earliest = failed.get() == 0 ? Instant.MIN : clock.instant().plus(LATER);
       timekeeper.remind(store.nextDue().map(next -> next.isBefore(earliest) ? earliest : next));
     } catch (StoreException e) {
       LOG.error("the timers can not be read: {}", e.getMessage());

@@ -104,8 +104,10 @@ public final class JdbcEventStore implements EventStore {
   }
 
   @Override
-  public List<WorkflowSummary> unsettled() {
-    return reader.query("the unsettled workflows could not be listed", Summaries::unsettled);
+  public List<WorkflowSummary> unsettled(String afterId, int limit) {
+    return reader.query(
+        "the unsettled workflows could not be listed",
+        session -> Summaries.unsettled(session, afterId, limit));
   }
 
   @Override

@@ -32,6 +32,11 @@ final class LeasedNodes implements Nodes {
     return processes.self();
   }
 
+  @Override
+  public Duration patience() {
+    return lease;
+  }
+
   /** A process of this machine that has ended is known to be dead before its lease is over. */
   @Override
   public Life life(String node) {

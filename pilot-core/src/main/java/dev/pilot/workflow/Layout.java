@@ -5,6 +5,7 @@ import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,19 +19,53 @@ final class Layout {
   private final List<Step> leaves;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, ParallelGroup> groups = new HashMap<>();
+  private final List<Integer> entryOf = new ArrayList<>();
+  private final List<Optional<Integer>> laneOf = new ArrayList<>();
+  private final List<List<Task>> lanes = new ArrayList<>();
 
   Layout(Plan plan) {
     entries = plan.steps();
     leaves = new ArrayList<>();
-    for (Step entry : entries) {
+    for (int number = 0; number < entries.size(); number++) {
+      Step entry = entries.get(number);
+      Map<String, Integer> laneById = entry instanceof ParallelGroup group ? add(group) : Map.of();
       for (Step leaf : entry.leaves()) {
         positions.put(leaf.id(), leaves.size());
         leaves.add(leaf);
+        entryOf.add(number);
+        laneOf.add(Optional.ofNullable(laneById.get(leaf.id())));
         if (entry instanceof ParallelGroup group) {
           groups.put(leaf.id(), group);
         }
       }
     }
+  }
+
+  private Map<String, Integer> add(ParallelGroup group) {
+    Map<String, Integer> laneById = new HashMap<>();
+    for (List<Task> lane : group.lanes()) {
+      lane.forEach(task -> laneById.put(task.id(), lanes.size()));
+      lanes.add(lane);
+    }
+    return laneById;
+  }
+
+  List<Step> entries() {
+    return entries;
+  }
+
+  /** Returns the number of the entry to which a leaf belongs. */
+  int entryOf(int leaf) {
+    return entryOf.get(leaf);
+  }
+
+  /** Returns the lanes of all groups, in the order of the plan. */
+  List<List<Task>> lanes() {
+    return lanes;
+  }
+
+  Optional<Integer> laneOf(int leaf) {
+    return laneOf.get(leaf);
   }
 
   int size() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A call whose thread does not even come back from an interrupt, and may send it any time. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AbandonedCallTest {
 
   private static final String ID = "wf-1";
@@ -107,7 +107,7 @@ class AbandonedCallTest {
   @Test
   void its_probe_is_not_asked_while_its_thread_may_still_send_it() {
     assertThat(state()).isEqualTo(WorkflowState.DECISION_REQUIRED);
-    engine.takeUp(ID);
+    engine.resume(ID);
     assertThat(state()).isEqualTo(WorkflowState.DECISION_REQUIRED);
     assertThat(skills.tools()).containsExactly("save");
   }
@@ -131,7 +131,7 @@ class AbandonedCallTest {
     answer = SkillResult.failed("broken", "it broke");
     engine.submit(
         ID, new Command.Resolve("save", Resolution.APPLIED, "looked", ALICE, Assurance.ASSERTED));
-    engine.takeUp(ID);
+    engine.resume(ID);
     assertThat(state()).isEqualTo(WorkflowState.COMPLETED);
 
     back.countDown();
