@@ -243,7 +243,15 @@ public final class Pilot implements AutoCloseable {
       return this;
     }
 
-    /** Reads the time from here. */
+    /**
+     * Reads the time from here; without it from the clock of the machine.
+     *
+     * <p>Waits, polls, retries and deadlines are instants of this clock, written into the log: set
+     * forward it ends them early, by as much, and is noticed within ten seconds; set back it lets
+     * them last longer, by as much. No call is made twice for it, and none without its intent. How
+     * long a call may take is counted without a clock. Whether another node lives is never read
+     * from this clock: on PostgreSQL it is the server's, on SQLite no clock at all.
+     */
     public Builder clock(Clock time) {
       this.clock = time;
       return this;

@@ -76,7 +76,7 @@ class RaceTest {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + directory.resolve("pilot.db"));
     try (EventStore store = JdbcEventStore.open(source)) {
-      race(store, ROUNDS / 5);
+      race(store, ROUNDS / 10);
     }
   }
 

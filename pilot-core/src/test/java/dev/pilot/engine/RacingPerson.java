@@ -29,7 +29,7 @@ record RacingPerson(Pilot pilot, RacingWorld world, String id, Random random) {
   }
 
   private void command(Workflow seen) {
-    switch (random.nextInt(80)) {
+    switch (random.nextInt(900)) {
       case 0 -> pilot.cancel(id, NAME, "no", random.nextBoolean());
       case 1 -> pilot.rollback(id, NAME, "no");
       case 2 -> pilot.reject(id, verdict(seen));
