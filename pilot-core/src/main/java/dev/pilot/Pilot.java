@@ -21,13 +21,13 @@ import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
+import dev.pilot.store.StoreException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.PlanRuling;
 import dev.pilot.workflow.Workflow;
-import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +70,8 @@ public final class Pilot implements AutoCloseable {
     this.engine = new Engine(store, builder.skills, vault, this::circumstances, clock, nodes);
   }
 
-  private Circumstances circumstances() {
-    return new Circumstances(clock.instant(), nodes.self(), tools, policy);
+  private Circumstances circumstances(String node) {
+    return new Circumstances(clock.instant(), node, tools, policy);
   }
 
   /** Starts a Pilot that acts through {@code skills}. */
@@ -90,7 +90,7 @@ public final class Pilot implements AutoCloseable {
   public Workflow plan(Plan plan, Principal requester) {
     String id = ids.get();
     PlanRuling ruling =
-        PlanRuling.on(Safeguards.complete(plan, tools), id, requester, circumstances());
+        PlanRuling.on(Safeguards.complete(plan, tools), id, requester, circumstances(nodes.self()));
     Plan complete = ruling.plan();
     List<RecordedEvent> log = new ArrayList<>();
     WorkflowEvent planned =
@@ -101,8 +101,25 @@ public final class Pilot implements AutoCloseable {
       log.add(RecordedEvent.record(id, log.size() + 1, last.at(), decision, last.hash()));
     }
     Workflow workflow = Workflow.of(log);
-    store.append(WorkflowSummary.of(workflow, nodes.self()), 0, log);
+    try {
+      store.append(WorkflowSummary.of(workflow, nodes.self()), 0, log);
+    } catch (StoreException e) {
+      demandRecorded(log.get(log.size() - 1), e);
+    }
     return workflow;
+  }
+
+  /** An append whose acknowledgement was lost is durable all the same. */
+  private void demandRecorded(RecordedEvent first, StoreException failure) {
+    try {
+      if (store.read(first.workflowId(), 0).stream()
+          .anyMatch(event -> event.hash().equals(first.hash()))) {
+        return;
+      }
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
+    }
+    throw failure;
   }
 
   /**
@@ -216,15 +233,7 @@ public final class Pilot implements AutoCloseable {
 
   /** Goes on with a workflow that can go on by itself; changes nothing where it can't. */
   public Workflow resume(String workflowId) {
-    Workflow workflow = status(workflowId);
-    if (workflow.state() == WorkflowState.APPROVED) {
-      Principal approver = workflow.verdicts().get(workflow.verdicts().size() - 1).vote().by();
-      return start(workflowId, approver);
-    }
-    return engine.submit(
-        workflowId,
-        new Command.TakeUp(
-            node -> nodes.life(node).isGone(), node -> nodes.life(node) == Nodes.Life.DEAD));
+    return engine.resume(workflowId).after();
   }
 
   /**
@@ -232,31 +241,13 @@ public final class Pilot implements AutoCloseable {
    * that a person let go on. Of a call that was under way in such a process, a read is made again;
    * of anything else the outcome is recorded as unknown.
    *
+   * <p>All but what a person let go on, a Pilot takes up by itself too, as often as {@link
+   * Nodes#patience} says; this is for whoever does not want to wait for that, as after a start.
+   *
    * @return how many were taken up
    */
   public int recover() {
-    engine.wake();
-    int taken = 0;
-    for (WorkflowSummary summary : store.unsettled()) {
-      boolean mine = !engine.drives(summary.id());
-      boolean free =
-          summary.state() == WorkflowState.APPROVED
-              || summary.node().equals(nodes.self())
-              || nodes.life(summary.node()).isGone();
-      if (mine && free && tookUp(summary.id())) {
-        taken++;
-      }
-    }
-    return taken;
-  }
-
-  private boolean tookUp(String workflowId) {
-    try {
-      long before = status(workflowId).head().version();
-      return resume(workflowId).head().version() > before;
-    } catch (CommandRefusedException e) {
-      return false; // another process was faster
-    }
+    return engine.recover();
   }
 
   /** Lets the calls under way return, for a while, and starts no other. The store stays open. */
@@ -309,7 +300,15 @@ public final class Pilot implements AutoCloseable {
       return this;
     }
 
-    /** Reads the time from here. */
+    /**
+     * Reads the time from here; without it from the clock of the machine.
+     *
+     * <p>Waits, polls, retries and deadlines are instants of this clock, written into the log: set
+     * forward it ends them early, by as much, and is noticed within ten seconds; set back it lets
+     * them last longer, by as much. No call is made twice for it, and none without its intent. How
+     * long a call may take is counted without a clock. Whether another node lives is never read
+     * from this clock: on PostgreSQL it is the server's, on SQLite no clock at all.
+     */
     public Builder clock(Clock time) {
       this.clock = time;
       return this;

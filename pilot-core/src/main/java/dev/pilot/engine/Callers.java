@@ -7,6 +7,11 @@ import dev.pilot.skill.SkillResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +35,24 @@ final class Callers {
   /** How long an interrupted call may take to come back before the engine goes on without it. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** How many workflows are looked at at once; their appends share commits. */
+  private static final int AT_ONCE = 8;
+
   private final Vault vault;
+  private final Duration headStart;
+  private final Duration grace;
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pilot-call-"));
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("pilot-timer-"));
 
   Callers(Vault vault) {
+    this(vault, HEAD_START, GRACE);
+  }
+
+  Callers(Vault vault, Duration headStart, Duration grace) {
     this.vault = vault;
+    this.headStart = headStart;
+    this.grace = grace;
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -49,6 +66,43 @@ final class Callers {
         timer.schedule(() -> threads.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Does something for each item, several at a time, and returns when all is done.
+   *
+   * @throws RuntimeException the first that one of them threw; no more were begun then
+   */
+  <T> void each(Collection<T> items, Consumer<T> work) {
+    Queue<T> left = new ConcurrentLinkedQueue<>(items);
+    Runnable share =
+        () -> {
+          try {
+            for (T item = left.poll(); item != null; item = left.poll()) {
+              work.accept(item);
+            }
+          } catch (RuntimeException e) {
+            left.clear();
+            throw e;
+          }
+        };
+    CompletableFuture<?>[] others =
+        IntStream.range(1, Math.min(AT_ONCE, items.size()))
+            .mapToObj(i -> CompletableFuture.runAsync(share, threads))
+            .toArray(CompletableFuture<?>[]::new);
+    share.run();
+    try {
+      CompletableFuture.allOf(others).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Does the work again and again, on a thread of its own, with so long a pause before each. */
+  void every(Duration pause, Runnable work) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> threads.execute(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   void execute(Runnable work) {
     threads.execute(work);
   }
@@ -56,25 +110,24 @@ final class Callers {
   /**
    * Makes the call on this thread.
    *
-   * @param late told the outcome if the call does not even come back from an interrupt
+   * @param abandoned told the reason if the call does not even come back from an interrupt
    */
-  SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<SkillResult> late) {
+  SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<String> abandoned) {
     Watch watch = new Watch(Thread.currentThread());
-    long limit = request.timeout().plus(HEAD_START).toMillis();
-    SkillResult timedOut =
-        SkillResult.unknown(
-            "%s.%s did not answer within %s"
-                .formatted(request.skill(), request.tool(), request.timeout()));
+    long limit = request.timeout().plus(headStart).toMillis();
+    String late =
+        "%s.%s did not answer within %s"
+            .formatted(request.skill(), request.tool(), request.timeout());
     Future<?> interrupt = timer.schedule(watch::expire, limit, TimeUnit.MILLISECONDS);
     Future<?> abandon =
         timer.schedule(
-            () -> abandon(watch, () -> late.accept(timedOut)),
-            limit + GRACE.toMillis(),
+            () -> abandon(watch, () -> abandoned.accept(late + ", and may still be sent")),
+            limit + grace.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
       return skills.invoke(request);
     } catch (InterruptedException e) {
-      return timedOut;
+      return SkillResult.unknown(late);
     } catch (RuntimeException e) {
       if (LOG.isDebugEnabled()) {
         LOG.debug("{}.{} threw {}", request.skill(), request.tool(), vault.redact(trace(e)));
@@ -95,9 +148,9 @@ final class Callers {
     return trace.toString();
   }
 
-  private void abandon(Watch watch, Runnable late) {
+  private void abandon(Watch watch, Runnable goOn) {
     if (!watch.isOver()) {
-      threads.execute(late);
+      threads.execute(goOn);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pilot.engine;
 
 import dev.pilot.PilotException;
+import dev.pilot.event.Attempt;
 import dev.pilot.secret.SecretException;
 import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
@@ -9,22 +10,24 @@ import dev.pilot.skill.SkillResult;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
-import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Call;
 import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
-import dev.pilot.workflow.Decider;
 import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * Loads, decides, appends, and only then acts.
  *
  * <p>Thread-safe. Two engines on one store can not start the same step: the second append does not
- * find the version that it expects. A thread is taken only while a call is under way.
+ * find the version that it expects. A thread is taken only while a call is under way. So often as
+ * {@link Nodes#patience} says it looks for what other nodes have left when they ended.
  */
 public final class Engine implements AutoCloseable {
 
@@ -41,18 +45,23 @@ public final class Engine implements AutoCloseable {
   /** How many timers are looked at in one go. */
   private static final int AT_ONCE = 500;
 
+  /** When timers are looked at again that could not be heeded. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
   private static final long SHORTEST_RETRY_MILLIS = 50;
   private static final long LONGEST_RETRY_MILLIS = 30_000;
 
   private final EventStore store;
   private final SkillInvoker skills;
   private final Vault vault;
-  private final Supplier<Circumstances> circumstances;
   private final Clock clock;
-  private final Nodes nodes;
+  private final Signature signature;
   private final Callers callers;
+  private final Scribe scribe;
   private final Waiters waiters = new Waiters();
   private final Timekeeper timekeeper;
+  private final Recovery recovery;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
@@ -60,23 +69,38 @@ public final class Engine implements AutoCloseable {
    * Makes an engine on a store that stays the caller's to close.
    *
    * @param vault reveals what calls need, and keeps it out of what comes back
-   * @param circumstances those of this moment; asked for every decision
+   * @param circumstances those of this moment for the node of that name; asked for every decision
    */
   public Engine(
       EventStore store,
       SkillInvoker skills,
       Vault vault,
-      Supplier<Circumstances> circumstances,
+      Function<String, Circumstances> circumstances,
       Clock clock,
       Nodes nodes) {
+    this(store, skills, vault, circumstances, clock, nodes, new Callers(vault));
+  }
+
+  Engine(
+      EventStore store,
+      SkillInvoker skills,
+      Vault vault,
+      Function<String, Circumstances> circumstances,
+      Clock clock,
+      Nodes nodes,
+      Callers callers) {
     this.store = store;
     this.skills = skills;
     this.vault = vault;
-    this.callers = new Callers(vault);
-    this.circumstances = circumstances;
     this.clock = clock;
-    this.nodes = nodes;
+    this.signature = new Signature(nodes);
+    this.callers = callers;
+    this.scribe = new Scribe(store, circumstances, signature, this::startAll);
     this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
+    this.recovery =
+        new Recovery(
+            store, signature, callers, id -> !drives(id) && !resume(id).events().isEmpty());
+    callers.every(nodes.patience(), this::lookOut);
   }
 
   /**
@@ -84,34 +108,71 @@ public final class Engine implements AutoCloseable {
    * returns.
    *
    * @throws dev.pilot.PilotException if it is refused or the store fails; nothing was changed then,
-   *     except that the log says who tried where somebody's word did not count
+   *     except that the log says who tried where somebody's word did not count, and unless its code
+   *     is {@code maybe_recorded}: in that case what was recorded is gone on with as soon as the
+   *     store can be read
    */
   public Workflow submit(String workflowId, Command command) {
+    return at(workflowId, seat -> submit(seat, workflow -> command)).after();
+  }
+
+  /**
+   * Goes on with a workflow that can go on by itself, also behind an opened gate: takes up calls of
+   * other nodes that are gone, calls of this engine that no thread of it makes, timers that are
+   * over, and steps that can start.
+   *
+   * @return what followed from it; no events if nothing did
+   */
+  public Decision resume(String workflowId) {
+    return at(workflowId, seat -> submit(seat, workflow -> resuming(seat, workflow)));
+  }
+
+  private Command resuming(Seat seat, Workflow workflow) {
+    if (workflow.state() == WorkflowState.APPROVED) {
+      int last = workflow.verdicts().size() - 1;
+      return new Command.Run(workflow.verdicts().get(last).vote().by());
+    }
+    return new Command.TakeUp(
+        (stepId, attempt) -> life(seat, stepId, attempt).isGone(),
+        (stepId, attempt) -> life(seat, stepId, attempt) == Nodes.Life.DEAD);
+  }
+
+  private Nodes.Life life(Seat seat, String stepId, Attempt attempt) {
+    if (!attempt.node().equals(signature.own())) {
+      return signature.life(attempt.node());
+    }
+    return seat.makes(stepId, attempt) ? Nodes.Life.ALIVE : Nodes.Life.DEAD;
+  }
+
+  private <T> T at(String workflowId, Function<Seat, T> work) {
     while (true) {
       Seat seat = seats.computeIfAbsent(workflowId, Seat::new);
       synchronized (seat) {
         if (seats.get(workflowId) == seat) {
-          return submit(seat, command);
+          return work.apply(seat);
         }
       }
     }
   }
 
-  private Workflow submit(Seat seat, Command command) {
+  private Decision submit(Seat seat, Function<Workflow, Command> command) {
     try {
       refuseWhenClosing();
       Workflow workflow = seat.refreshed(store);
-      if (command instanceof Command.Run) {
+      Command wanted = command.apply(workflow);
+      if (wanted instanceof Command.Run) {
         requireSecrets(workflow);
       }
-      Decision decision = append(seat, command);
-      decision.calls().forEach(seat::began);
-      decision.calls().forEach(call -> start(seat, call));
+      Decision decision = scribe.append(seat, wanted);
+      startAll(seat, decision);
       if (decision.refusal().isPresent()) {
         throw decision.refusal().get();
       }
-      return decision.after();
+      return decision;
     } finally {
+      if (seat.isInDoubt()) {
+        settleLater(seat, 1);
+      }
       leave(seat);
     }
   }
@@ -136,29 +197,43 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Decides on what is known, and decides anew when somebody else has appended first. */
-  private Decision append(Seat seat, Command command) {
-    while (true) {
-      Decision decision = Decider.decide(seat.workflow(store), command, circumstances.get());
-      if (decision.events().isEmpty()) {
-        return decision;
-      }
+  /** Makes the calls of a decision that is durable. */
+  private void startAll(Seat seat, Decision decision) {
+    published(decision);
+    if (!closing) {
+      decision.calls().forEach(seat::began);
+      decision.calls().forEach(call -> start(seat, call));
+    }
+  }
+
+  private void published(Decision decision) {
+    if (!decision.events().isEmpty()) {
+      timekeeper.remind(decision.after().due());
+      waiters.ring(decision.after().id());
+    }
+  }
+
+  /** Finds out, as soon as the store can be read, what became of an append. */
+  private void settleLater(Seat seat, int failures) {
+    if (!closing) {
+      callers.later(() -> settle(seat, failures), pause(failures));
+    }
+  }
+
+  private void settle(Seat seat, int failures) {
+    synchronized (seat) {
       try {
-        store.append(
-            WorkflowSummary.of(decision.after(), nodes.self()),
-            decision.before().head().version(),
-            decision.events());
-        seat.know(decision.after());
-        timekeeper.remind(decision.after().due());
-        waiters.ring(decision.after().id());
-        return decision;
-      } catch (VersionConflictException e) {
-        long known = decision.before().head().version();
-        if (seat.refreshed(store).head().version() == known) {
-          throw e; // somebody else's events are nowhere to be read
-        }
+        scribe.current(seat);
+        leave(seat);
+      } catch (StoreException e) {
+        settleLater(seat, failures + 1);
       }
     }
+  }
+
+  private static Duration pause(int failures) {
+    return Duration.ofMillis(
+        Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10)));
   }
 
   private void start(Seat seat, Call call) {
@@ -171,7 +246,7 @@ public final class Engine implements AutoCloseable {
     while (next.isPresent()) {
       Call call = next.get();
       SkillResult result = make(seat, call);
-      next = returned(seat, call, result, 0);
+      next = returned(seat, call, result);
     }
   }
 
@@ -199,12 +274,31 @@ public final class Engine implements AutoCloseable {
             call.timeout(),
             call.schema());
     return vault.redactForeign(
-        callers.call(skills, request, late -> goOnWithout(seat, call, late)));
+        callers.call(skills, request, reason -> goOnWithout(seat, call, reason)));
   }
 
-  /** Records the outcome of a call that its thread does not come back from. */
-  private void goOnWithout(Seat seat, Call call, SkillResult late) {
-    returned(seat, call, late, 0).ifPresent(next -> start(seat, next));
+  private Optional<Call> returned(Seat seat, Call call, SkillResult result) {
+    synchronized (seat) {
+      boolean late = seat.hasAbandoned(call);
+      return record(
+          seat,
+          call,
+          late
+              ? new Command.LateReturn(call, result, !closing)
+              : new Command.CallReturned(call, result, !closing),
+          0);
+    }
+  }
+
+  /** Goes on without a call that its thread does not come back from. */
+  private void goOnWithout(Seat seat, Call call, String reason) {
+    synchronized (seat) {
+      if (seat.makes(call.stepId(), call.attempt())) {
+        seat.abandoned(call);
+        record(seat, call, new Command.CallAbandoned(call, reason, !closing), 0)
+            .ifPresent(next -> start(seat, next));
+      }
+    }
   }
 
   /**
@@ -212,41 +306,43 @@ public final class Engine implements AutoCloseable {
    *
    * @param failures how often the store could not record it so far
    */
-  private Optional<Call> returned(Seat seat, Call call, SkillResult result, int failures) {
+  private Optional<Call> record(Seat seat, Call call, Command outcome, int failures) {
     synchronized (seat) {
       Optional<Call> next = Optional.empty();
       try {
-        Decision decision = append(seat, new Command.CallReturned(call, result, !closing));
+        Decision decision = scribe.append(seat, outcome);
+        published(decision);
         decision.calls().forEach(seat::began);
         decision.calls().stream().skip(1).forEach(other -> start(seat, other));
         next = decision.calls().stream().findFirst();
       } catch (CommandRefusedException e) {
-        LOG.info("workflow {}: {}", seat.workflowId(), e.getMessage());
+        LOG.warn("workflow {}: {}", seat.workflowId(), e.getMessage());
       } catch (StoreException e) {
         LOG.error(
             "workflow {}, step {}: the outcome of its call can not be recorded yet: {}",
             seat.workflowId(),
             call.stepId(),
             e.getMessage());
-        if (recordLater(seat, call, result, failures + 1)) {
+        if (recordLater(seat, call, outcome, failures + 1)) {
           return Optional.empty();
         }
       }
-      seat.ended(call);
+      if (!(outcome instanceof Command.CallAbandoned)) {
+        seat.ended(call);
+      }
       leave(seat);
       return next;
     }
   }
 
   /** An outcome that is known is kept until the store takes it, or until the process ends. */
-  private boolean recordLater(Seat seat, Call call, SkillResult result, int failures) {
+  private boolean recordLater(Seat seat, Call call, Command outcome, int failures) {
     if (closing) {
       return false;
     }
-    Runnable again =
-        () -> returned(seat, call, result, failures).ifPresent(next -> start(seat, next));
-    long delay = Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10));
-    callers.later(again, Duration.ofMillis(delay));
+    callers.later(
+        () -> record(seat, call, outcome, failures).ifPresent(next -> start(seat, next)),
+        pause(failures));
     return true;
   }
 
@@ -257,9 +353,39 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Whether this engine has calls of the workflow under way. */
-  public boolean drives(String workflowId) {
-    return seats.containsKey(workflowId);
+  /** Whether this engine has calls under way for which the workflow waits. */
+  private boolean drives(String workflowId) {
+    Seat seat = seats.get(workflowId);
+    return seat != null && seat.isBusy();
+  }
+
+  /**
+   * Takes up every workflow that nobody drives: those whose process is dead or silent, those whose
+   * timer is over, and those behind an opened gate.
+   *
+   * @return how many were taken up, not counting timers
+   */
+  public int recover() {
+    wake();
+    return recovery.run(summary -> summary.state() == WorkflowState.APPROVED);
+  }
+
+  /** Takes up what nobody else does, but for what a person has to run. */
+  private void lookOut() {
+    if (closing || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      wake();
+      int taken = recovery.run(summary -> false);
+      if (taken > 0) {
+        LOG.info("took up {} workflows that nobody drove", taken);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("nobody can tell yet what other nodes have left: {}", e.getMessage());
+    } finally {
+      looking.set(false);
+    }
   }
 
   /**
@@ -270,19 +396,23 @@ public final class Engine implements AutoCloseable {
   public void wake() {
     try {
       List<WorkflowSummary> due = store.due(clock.instant(), AT_ONCE);
-      due.forEach(summary -> wake(summary.id()));
-      timekeeper.remind(due.size() == AT_ONCE ? Optional.of(clock.instant()) : store.nextDue());
+      AtomicInteger failed = new AtomicInteger();
+      callers.each(due, summary -> failed.addAndGet(wake(summary.id()) ? 0 : 1));
+      Instant earliest = failed.get() == 0 ? Instant.MIN : clock.instant().plus(LATER);
+      timekeeper.remind(store.nextDue().map(next -> next.isBefore(earliest) ? earliest : next));
     } catch (StoreException e) {
       LOG.error("the timers can not be read: {}", e.getMessage());
-      timekeeper.remind(Optional.of(clock.instant().plusSeconds(1)));
+      timekeeper.remind(Optional.of(clock.instant().plus(LATER)));
     }
   }
 
-  private void wake(String workflowId) {
+  private boolean wake(String workflowId) {
     try {
       submit(workflowId, new Command.TakeUp(node -> false));
+      return true;
     } catch (PilotException e) {
       LOG.warn("workflow {} can not be woken: {}", workflowId, e.getMessage());
+      return false;
     }
   }
 

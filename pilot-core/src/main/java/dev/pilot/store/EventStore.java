@@ -36,8 +36,11 @@ public interface EventStore extends AutoCloseable {
   /** Returns the newest workflows, the newest first. */
   List<WorkflowSummary> list(int limit);
 
-  /** Returns the workflows that are {@linkplain WorkflowSummary#isUnsettled() unsettled}. */
-  List<WorkflowSummary> unsettled();
+  /**
+   * Returns up to {@code limit} workflows that are {@linkplain WorkflowSummary#isUnsettled()
+   * unsettled}, in the order of their ids, from the first behind {@code afterId} on.
+   */
+  List<WorkflowSummary> unsettled(String afterId, int limit);
 
   /** Returns the summary of one workflow, or empty if there is none of that id. */
   Optional<WorkflowSummary> find(String workflowId);

@@ -18,6 +18,10 @@ enum Failure {
       "store_corrupt",
       "the data is damaged or is no database",
       "Keep a copy of the data as it is, then restore a backup."),
+  DENIED(
+      "store_denied",
+      "the database does not let this user in, or is not there",
+      "Check the names of the user and of the database, and the password."),
   LOST(
       "store_unavailable",
       "the database does not answer",

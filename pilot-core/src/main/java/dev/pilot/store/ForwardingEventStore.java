@@ -27,8 +27,8 @@ public abstract class ForwardingEventStore implements EventStore {
   }
 
   @Override
-  public List<WorkflowSummary> unsettled() {
-    return delegate().unsettled();
+  public List<WorkflowSummary> unsettled(String afterId, int limit) {
+    return delegate().unsettled(afterId, limit);
   }
 
   @Override

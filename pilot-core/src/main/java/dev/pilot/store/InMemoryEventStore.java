@@ -35,12 +35,19 @@ final class InMemoryEventStore implements EventStore {
 
   @Override
   public synchronized List<WorkflowSummary> list(int limit) {
-    return newestFirst().limit(limit).toList();
+    return summaries.values().stream()
+        .sorted(Comparator.comparing(WorkflowSummary::id).reversed())
+        .limit(limit)
+        .toList();
   }
 
   @Override
-  public synchronized List<WorkflowSummary> unsettled() {
-    return newestFirst().filter(WorkflowSummary::isUnsettled).toList();
+  public synchronized List<WorkflowSummary> unsettled(String afterId, int limit) {
+    return summaries.values().stream()
+        .filter(summary -> summary.isUnsettled() && summary.id().compareTo(afterId) > 0)
+        .sorted(Comparator.comparing(WorkflowSummary::id))
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -65,10 +72,6 @@ final class InMemoryEventStore implements EventStore {
     return summaries.values().stream()
         .filter(summary -> summary.due().isPresent())
         .sorted(Comparator.comparing(summary -> summary.due().orElseThrow()));
-  }
-
-  private Stream<WorkflowSummary> newestFirst() {
-    return summaries.values().stream().sorted(Comparator.comparing(WorkflowSummary::id).reversed());
   }
 
   @Override

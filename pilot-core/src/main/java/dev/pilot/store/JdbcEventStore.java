@@ -26,10 +26,10 @@ import javax.sql.DataSource;
  * that fails is refused with {@link DamagedLogException}.
  *
  * <p>Errors are {@link StoreException}s with the codes {@code store_busy}, {@code store_full},
- * {@code store_unavailable}, {@code store_read_only}, {@code store_corrupt}, {@code store_closed},
- * {@code store_failed}, {@code unsupported_database}, {@code newer_schema}, {@code damaged_log} and
- * {@code version_conflict}. Messages name workflows and never quote what is stored; the cause,
- * which is the driver's, might.
+ * {@code store_unavailable}, {@code store_denied}, {@code store_read_only}, {@code store_corrupt},
+ * {@code store_closed}, {@code store_failed}, {@code unsupported_database}, {@code newer_schema},
+ * {@code damaged_log} and {@code version_conflict}. Messages name workflows and never quote what is
+ * stored; the cause, which is the driver's, might.
  *
  * <p>The logs hold arguments and results in clear. Who may read the file is the caller's matter:
  * make its directory readable for its owner alone (mode 0700) and the file too (0600) before this
@@ -43,12 +43,19 @@ public final class JdbcEventStore implements EventStore {
   private final Session reader;
   private final Session pulse;
   private final SharedCommits commits;
+  private final Duration lease;
 
-  private JdbcEventStore(Session writer, Session reader, Session pulse) {
+  private JdbcEventStore(Session writer, Session reader, Session pulse, Duration lease) {
     this.writer = writer;
     this.reader = reader;
     this.pulse = pulse;
     this.commits = new SharedCommits(writer);
+    this.lease = lease;
+  }
+
+  /** Opens the store with a lease of 30 seconds. */
+  public static JdbcEventStore open(DataSource dataSource) {
+    return open(dataSource, LEASE);
   }
 
   /**
@@ -56,10 +63,16 @@ public final class JdbcEventStore implements EventStore {
    * missing.
    *
    * @param dataSource hands out connections to one database; stays the caller's to close
+   * @param lease how long others take this process for alive after its last heartbeat, of which it
+   *     writes three in that time; positive. On SQLite, where a process that has ended is known at
+   *     once, it does not matter
    * @throws StoreException if the database is not supported, was written by a newer version, or can
    *     not be used
    */
-  public static JdbcEventStore open(DataSource dataSource) {
+  public static JdbcEventStore open(DataSource dataSource, Duration lease) {
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("the lease has to be positive, not " + lease);
+    }
     Session writer = new Session(dataSource);
     try {
       Schema.create(writer);
@@ -67,7 +80,7 @@ public final class JdbcEventStore implements EventStore {
       writer.close();
       throw e;
     }
-    return new JdbcEventStore(writer, new Session(dataSource), new Session(dataSource));
+    return new JdbcEventStore(writer, new Session(dataSource), new Session(dataSource), lease);
   }
 
   @Override
@@ -91,8 +104,10 @@ public final class JdbcEventStore implements EventStore {
   }
 
   @Override
-  public List<WorkflowSummary> unsettled() {
-    return reader.query("the unsettled workflows could not be listed", Summaries::unsettled);
+  public List<WorkflowSummary> unsettled(String afterId, int limit) {
+    return reader.query(
+        "the unsettled workflows could not be listed",
+        session -> Summaries.unsettled(session, afterId, limit));
   }
 
   @Override
@@ -113,18 +128,13 @@ public final class JdbcEventStore implements EventStore {
     return reader.query("the next timer could not be found", Summaries::nextDue);
   }
 
-  /** Tells nodes apart by a lease of 30 seconds. */
+  /**
+   * Tells apart the nodes that use this store. On SQLite they are processes of one machine; on
+   * PostgreSQL a node whose heartbeat is older than its lease, by the clock of the database, is
+   * silent.
+   */
   @Override
   public Nodes nodes() {
-    return nodes(LEASE);
-  }
-
-  /**
-   * Tells apart the nodes that use this store. On SQLite they are processes of one machine, and the
-   * lease does not matter; on PostgreSQL a node whose heartbeat is older than the lease, by the
-   * clock of the database, is silent. All nodes should use the same lease.
-   */
-  public Nodes nodes(Duration lease) {
     Dialect dialect = reader.query("the database could not be asked", Session::dialect);
     return dialect.nodes(pulse, lease);
   }

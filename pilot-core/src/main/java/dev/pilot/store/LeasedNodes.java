@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells nodes on several machines apart: each writes its heartbeat, by the database's clock, three
- * times a lease, and is silent when the last one is older than the lease.
+ * times a lease, and is silent when the last one is older than the lease. A heartbeat says how long
+ * it holds, so that nodes with different leases do not misjudge one another.
  */
 final class LeasedNodes implements Nodes {
 
@@ -31,6 +32,11 @@ final class LeasedNodes implements Nodes {
     return processes.self();
   }
 
+  @Override
+  public Duration patience() {
+    return lease;
+  }
+
   /** A process of this machine that has ended is known to be dead before its lease is over. */
   @Override
   public Life life(String node) {
@@ -43,7 +49,7 @@ final class LeasedNodes implements Nodes {
     boolean heard =
         session.query(
             "nobody can tell whether node " + node + " lives",
-            database -> Heartbeats.heard(database, node, lease));
+            database -> Heartbeats.heard(database, node));
     return heard ? Life.ALIVE : Life.SILENT;
   }
 
@@ -81,6 +87,7 @@ final class LeasedNodes implements Nodes {
   }
 
   private void beat() {
-    session.query("no heartbeat could be written", database -> Heartbeats.beat(database, self()));
+    session.query(
+        "no heartbeat could be written", database -> Heartbeats.beat(database, self(), lease));
   }
 }

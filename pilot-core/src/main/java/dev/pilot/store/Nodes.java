@@ -1,5 +1,7 @@
 package dev.pilot.store;
 
+import java.time.Duration;
+
 /**
  * Tells the processes apart that share a store, and which of them still live.
  *
@@ -33,6 +35,11 @@ public interface Nodes {
 
   /** Returns what is known of the process of that name. */
   Life life(String node);
+
+  /** Returns how often to look whether processes are gone. */
+  default Duration patience() {
+    return Duration.ofSeconds(10);
+  }
 
   /** Lets other processes know that this one lives, from now on until the result is closed. */
   default Announcement announce() {

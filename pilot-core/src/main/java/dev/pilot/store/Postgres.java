@@ -80,6 +80,7 @@ final class Postgres implements Dialect {
       case "53100" -> Failure.FULL;
       case "25006", "42501" -> Failure.READ_ONLY;
       case "57P01", "57P02", "57P03", "53300" -> Failure.LOST;
+      case "28000", "28P01", "3D000" -> Failure.DENIED;
       default ->
           state.startsWith("08")
               ? Failure.LOST

@@ -87,8 +87,13 @@ final class Summaries {
     return read(query);
   }
 
-  static List<WorkflowSummary> unsettled(Session session) throws SQLException {
-    return read(session.prepare(SELECT + "WHERE unsettled = 1 ORDER BY id DESC"));
+  static List<WorkflowSummary> unsettled(Session session, String afterId, int limit)
+      throws SQLException {
+    PreparedStatement query =
+        session.prepare(SELECT + "WHERE unsettled = 1 AND id > ? ORDER BY id LIMIT ?");
+    query.setString(1, afterId);
+    query.setInt(2, limit);
+    return read(query);
   }
 
   static Optional<WorkflowSummary> find(Session session, String id) throws SQLException {

@@ -8,6 +8,8 @@ import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.PendingApproval;
+import dev.pilot.workflow.StateTable;
+import dev.pilot.workflow.Trigger;
 import dev.pilot.workflow.UndoProgress;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
@@ -42,7 +44,11 @@ final class Attendant {
   void attend(Runnable watch) throws InterruptedException {
     pilot.recover();
     for (int move = 0; move < MOST_MOVES; move++) {
-      if (process.turns().awaitQuiet()) {
+      boolean waiting = process.turns().awaitQuiet();
+      if (!process.isDead() && stop()) {
+        continue;
+      }
+      if (waiting) {
         watch.run();
         process.turns().next();
       } else if (process.isDead() || !act()) {
@@ -66,6 +72,29 @@ final class Attendant {
     if (around.workflow().orElseThrow().head().equals(before.get().head())) {
       String state = before.get().state().word();
       process.turns().fail("nobody goes on with it, though it is " + state);
+    }
+    return true;
+  }
+
+  /** Stops it, once, where it is to be stopped and may be. */
+  private boolean stop() {
+    Optional<Workflow> workflow = around.workflow();
+    if (people.stop().isEmpty() || workflow.isEmpty()) {
+      return false;
+    }
+    Stopping how = people.stop().get().how();
+    Trigger command = how == Stopping.ROLL_BACK ? Trigger.ROLLBACK : Trigger.CANCEL;
+    if (workflow.get().head().version() < people.stop().get().events()
+        || around.wasStopped()
+        || workflow.get().state().isFinal()
+        || !StateTable.allows(workflow.get().state(), command)) {
+      return false;
+    }
+    String id = workflow.get().id();
+    switch (how) {
+      case CANCEL -> pilot.cancel(id, PERSON, "enough", false);
+      case CANCEL_AND_ROLL_BACK -> pilot.cancel(id, PERSON, "enough", true);
+      case ROLL_BACK -> pilot.rollback(id, PERSON, "enough");
     }
     return true;
   }

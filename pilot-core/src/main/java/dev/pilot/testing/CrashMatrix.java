@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +45,7 @@ public final class CrashMatrix {
   private AtGate atGate = AtGate.APPROVE;
   private boolean retrying;
   private boolean rollingBack;
+  private Optional<Stopping> stopping = Optional.empty();
   private int crashes = 1;
 
   private CrashMatrix(Plan plan) {
@@ -103,6 +105,12 @@ public final class CrashMatrix {
     return this;
   }
 
+  /** Stops each workflow like this, after every one of its events in turn. */
+  public CrashMatrix stopping(Stopping how) {
+    this.stopping = Optional.of(how);
+    return this;
+  }
+
   /** Kills so many processes one after the other in each workflow; without it one. */
   public CrashMatrix crashes(int depth) {
     this.crashes = depth;
@@ -123,33 +131,41 @@ public final class CrashMatrix {
             storage,
             invoker,
             nodes,
-            new TrialOptions.People(atGate, retrying, rollingBack));
-    Tally tally = new Tally(options);
-    tally.explore(List.of(), crashes);
+            new TrialOptions.People(atGate, retrying, rollingBack, Optional.empty()));
+    Tally tally = new Tally();
+    if (stopping.isEmpty()) {
+      tally.explore(options, List.of(), crashes);
+    } else {
+      int events = 2;
+      while (tally.explore(options.stoppedAt(stopping.get(), events), List.of(), crashes)) {
+        events++;
+      }
+    }
     return new CrashReport(plan.name(), tally.crashPoints, tally.endings, tally.violations);
   }
 
   /** Collects what came of the trials. */
   private static final class Tally {
-    final TrialOptions options;
     final Map<WorkflowState, Integer> endings = new EnumMap<>(WorkflowState.class);
     final List<CrashViolation> violations = new ArrayList<>();
     int crashPoints;
 
-    Tally(TrialOptions options) {
-      this.options = options;
-    }
-
-    void explore(List<Integer> ends, int depth) throws InterruptedException {
+    /** Tries a way to die, and those that go on from it; false where it can't be stopped there. */
+    boolean explore(TrialOptions options, List<Integer> ends, int depth)
+        throws InterruptedException {
       Trial trial = Trial.of(options, ends);
+      if (ends.isEmpty() && options.people().stop().isPresent() && !trial.wasStopped()) {
+        return false;
+      }
       trial.ending().ifPresent(state -> endings.merge(state, 1, Integer::sum));
       violations.addAll(trial.violations());
       crashPoints += ends.isEmpty() ? 0 : 1;
       for (int end = 0; depth > 0 && end < trial.boundaries(); end++) {
         List<Integer> further = new ArrayList<>(ends);
         further.add(end);
-        explore(further, depth - 1);
+        explore(options, further, depth - 1);
       }
+      return true;
     }
   }
 }

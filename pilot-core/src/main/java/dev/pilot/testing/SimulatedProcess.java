@@ -1,6 +1,7 @@
 package dev.pilot.testing;
 
 import dev.pilot.Pilot;
+import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class SimulatedProcess implements AutoCloseable {
 
   private final Lifeline life;
   private final Turns turns;
+  private final EventStore store;
   private final Pilot pilot;
 
   /**
@@ -20,10 +22,11 @@ final class SimulatedProcess implements AutoCloseable {
   SimulatedProcess(Surroundings around, Nodes self, int end) {
     this.life = new Lifeline(end);
     this.turns = new Turns(life);
+    this.store = new DyingStore(life, around.storage().open(), around.durable(), turns);
     DyingSkills skills = new DyingSkills(life, turns, around.durable(), around.world());
     this.pilot =
         Pilot.with(around.options().invoker().apply(skills))
-            .store(new DyingStore(life, around.storage().open(), around.durable(), turns))
+            .store(store)
             .tools(around.options().tools())
             .clock(around.clock())
             .nodes(around.options().nodes().apply(self))
@@ -57,5 +60,6 @@ final class SimulatedProcess implements AutoCloseable {
   public void close() {
     life.kill();
     pilot.close();
+    store.close();
   }
 }

@@ -6,7 +6,7 @@ import dev.pilot.store.EventStore;
 @FunctionalInterface
 public interface Storage {
 
-  /** Opens it for one more process; what an earlier one appended is there. */
+  /** Opens it for one more process, which closes it; what an earlier one appended is there. */
   EventStore open();
 
   /** A new place in memory. */

@@ -1,6 +1,7 @@
 package dev.pilot.testing;
 
 import dev.pilot.event.RecordedEvent;
+import dev.pilot.event.WorkflowEvent;
 import dev.pilot.store.EventStore;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
@@ -38,5 +39,15 @@ record Surroundings(
   Optional<Workflow> workflow() {
     List<RecordedEvent> log = log();
     return log.isEmpty() ? Optional.empty() : Optional.of(Workflow.of(log));
+  }
+
+  boolean wasStopped() {
+    return log().stream()
+        .map(RecordedEvent::event)
+        .anyMatch(
+            event ->
+                event instanceof WorkflowEvent.WorkflowCancelled
+                    || (event instanceof WorkflowEvent.RollbackStarted rollback
+                        && rollback.by().isPresent()));
   }
 }

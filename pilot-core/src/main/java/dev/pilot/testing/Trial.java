@@ -22,6 +22,8 @@ final class Trial {
   private List<String> lastBoundaries = List.of();
   private Optional<WorkflowState> ending = Optional.empty();
 
+  private boolean stopped;
+
   private Trial(TrialOptions options) {
     this.around = Surroundings.of(options);
   }
@@ -38,6 +40,7 @@ final class Trial {
     }
     trial.process("process " + (ends.size() + 1), Lifeline.NEVER, ends.isEmpty());
     trial.verify();
+    trial.around.durable().close();
     return trial;
   }
 
@@ -86,6 +89,7 @@ final class Trial {
   private void verify() {
     problems.addAll(around.world().complaints());
     try {
+      stopped = around.wasStopped();
       Optional<Workflow> workflow = around.workflow();
       ending = workflow.map(Workflow::state);
       workflow.ifPresent(
@@ -112,6 +116,11 @@ final class Trial {
   /** Returns the boundaries that the last process passed. */
   int boundaries() {
     return lastBoundaries.size();
+  }
+
+  /** Whether a person stopped it. */
+  boolean wasStopped() {
+    return stopped;
   }
 
   Optional<WorkflowState> ending() {

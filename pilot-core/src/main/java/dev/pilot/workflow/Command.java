@@ -2,8 +2,10 @@ package dev.pilot.workflow;
 
 import dev.pilot.approval.Hearing;
 import dev.pilot.approval.Principal;
+import dev.pilot.event.Attempt;
 import dev.pilot.event.Resolution;
 import dev.pilot.skill.SkillResult;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Something that a workflow is asked to do, or told. */
@@ -73,17 +75,50 @@ public sealed interface Command {
   }
 
   /**
-   * Take up what nobody drives any more: calls whose node is gone, timers that are over, and steps
-   * that can start.
+   * A call does not come back, not even from an interrupt; its thread may still send it.
    *
-   * @param isGone whether a node of that name is dead, or silent for too long
+   * @param reason what is known
+   * @param goOn whether the next call may start
+   */
+  record CallAbandoned(Call call, String reason, boolean goOn) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.callAbandoned(this);
+    }
+  }
+
+  /**
+   * An abandoned call has come back after all, and its thread sends nothing more.
+   *
+   * @param goOn whether the next call may start
+   */
+  record LateReturn(Call call, SkillResult result, boolean goOn) implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.lateReturn(this);
+    }
+  }
+
+  /**
+   * Take up what nobody drives any more: calls whose caller is gone, timers that are over, and
+   * steps that can start.
+   *
+   * @param isGone whether the caller of a step's attempt is dead, or silent for too long
    * @param isDead whether it is known to have ended, so that it sends nothing more
    */
-  record TakeUp(Predicate<String> isGone, Predicate<String> isDead) implements Command {
+  record TakeUp(BiPredicate<String, Attempt> isGone, BiPredicate<String, Attempt> isDead)
+      implements Command {
 
     /** Takes up where every node that is gone is dead. */
     public TakeUp(Predicate<String> isDead) {
       this(isDead, isDead);
+    }
+
+    /** Tells callers apart by their node alone. */
+    public TakeUp(Predicate<String> isGone, Predicate<String> isDead) {
+      this(
+          (step, attempt) -> isGone.test(attempt.node()),
+          (step, attempt) -> isDead.test(attempt.node()));
     }
 
     @Override

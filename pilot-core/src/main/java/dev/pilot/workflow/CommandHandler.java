@@ -24,6 +24,12 @@ public interface CommandHandler {
   /** Handles {@link Command.CallReturned}. */
   void callReturned(Command.CallReturned command);
 
+  /** Handles {@link Command.CallAbandoned}. */
+  void callAbandoned(Command.CallAbandoned command);
+
+  /** Handles {@link Command.LateReturn}. */
+  void lateReturn(Command.LateReturn command);
+
   /** Handles {@link Command.TakeUp}. */
   void takeUp(Command.TakeUp command);
 }

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.event.Attempt;
 import dev.pilot.event.WorkflowEvent;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -70,35 +71,38 @@ public final class Decider implements CommandHandler {
 
   @Override
   public void callReturned(Command.CallReturned command) {
-    Call call = command.call();
-    StepProgress step = workflow().step(call.stepId());
-    boolean expected =
-        step.hasCallInFlight()
-            && Call.kindInFlight(step) == call.kind()
-            && step.callInFlight().equals(Optional.of(call.attempt()));
-    if (!expected) {
-      throw new CommandRefusedException(
-          "stale_answer",
-          "an answer for step '%s' came after its outcome was recorded".formatted(call.stepId()),
-          "Nothing is to be done; the recorded outcome stands.");
-    }
-    new Outcomes(unfolding)
-        .record(call.stepId(), call.kind(), call.attempt().number(), command.result());
-    if (command.goOn()) {
-      advance();
-    }
+    new Answers(unfolding).returned(command);
+    advance(command.goOn());
+  }
+
+  @Override
+  public void callAbandoned(Command.CallAbandoned command) {
+    new Answers(unfolding).abandoned(command);
+    advance(command.goOn());
+  }
+
+  @Override
+  public void lateReturn(Command.LateReturn command) {
+    new Answers(unfolding).late(command);
+    advance(command.goOn());
   }
 
   @Override
   public void takeUp(Command.TakeUp command) {
     for (String stepId : new TreeSet<>(workflow().inFlight())) {
-      String node = workflow().step(stepId).callInFlight().orElseThrow().node();
-      if (command.isGone().test(node)) {
-        Waking.lost(unfolding, stepId, command.isDead().test(node));
+      Attempt attempt = workflow().step(stepId).callInFlight().orElseThrow();
+      if (command.isGone().test(stepId, attempt)) {
+        Waking.lost(unfolding, stepId, command.isDead().test(stepId, attempt));
       }
     }
     Waking.due(unfolding);
     advance();
+  }
+
+  private void advance(boolean goOn) {
+    if (goOn) {
+      advance();
+    }
   }
 
   private void advance() {

@@ -6,6 +6,7 @@ import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.plan.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,31 +22,31 @@ final class Layout {
   private final Set<String> secrets;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<String, ParallelGroup> groups = new HashMap<>();
-  private final Map<String, Coverage.Lane> lanes = new HashMap<>();
+  private final Map<String, Coverage.Lane> places = new HashMap<>();
   private final Map<String, Gate> gates = new HashMap<>();
   private final Map<String, Integer> entryOfGate = new HashMap<>();
+  private final List<Integer> entryOf = new ArrayList<>();
+  private final List<Optional<Integer>> laneOf = new ArrayList<>();
+  private final List<List<Task>> lanes = new ArrayList<>();
 
   Layout(Plan plan) {
     entries = plan.steps();
     leaves = new ArrayList<>();
     secrets = plan.secrets();
     Optional<Gate> covering = Optional.empty();
-    for (int i = 0; i < entries.size(); i++) {
-      Step entry = entries.get(i);
+    for (int number = 0; number < entries.size(); number++) {
+      Step entry = entries.get(number);
       if (entry instanceof Gate gate) {
         covering = Optional.of(gate);
-        entryOfGate.put(gate.id(), i);
+        entryOfGate.put(gate.id(), number);
       }
-      if (entry instanceof ParallelGroup group) {
-        for (int lane = 0; lane < group.lanes().size(); lane++) {
-          Coverage.Lane place = new Coverage.Lane(group.id(), lane);
-          group.lanes().get(lane).forEach(task -> lanes.put(task.id(), place));
-        }
-      }
+      Map<String, Integer> laneById = entry instanceof ParallelGroup group ? add(group) : Map.of();
       for (Step leaf : entry.leaves()) {
         covering.ifPresent(gate -> gates.put(leaf.id(), gate));
         positions.put(leaf.id(), leaves.size());
         leaves.add(leaf);
+        entryOf.add(number);
+        laneOf.add(Optional.ofNullable(laneById.get(leaf.id())));
         if (entry instanceof ParallelGroup group) {
           groups.put(leaf.id(), group);
         }
@@ -55,6 +56,37 @@ final class Layout {
 
   Set<String> secrets() {
     return secrets;
+  }
+
+  private Map<String, Integer> add(ParallelGroup group) {
+    Map<String, Integer> laneById = new HashMap<>();
+    for (int lane = 0; lane < group.lanes().size(); lane++) {
+      Coverage.Lane place = new Coverage.Lane(group.id(), lane);
+      for (Task task : group.lanes().get(lane)) {
+        places.put(task.id(), place);
+        laneById.put(task.id(), lanes.size());
+      }
+      lanes.add(group.lanes().get(lane));
+    }
+    return laneById;
+  }
+
+  List<Step> entries() {
+    return entries;
+  }
+
+  /** Returns the number of the entry to which a leaf belongs. */
+  int entryOf(int leaf) {
+    return entryOf.get(leaf);
+  }
+
+  /** Returns the lanes of all groups, in the order of the plan. */
+  List<List<Task>> lanes() {
+    return lanes;
+  }
+
+  Optional<Integer> laneOf(int leaf) {
+    return laneOf.get(leaf);
   }
 
   int size() {
@@ -105,7 +137,7 @@ final class Layout {
 
   /** Returns the lane in which the step runs beside others, if it does. */
   Optional<Coverage.Lane> laneOf(String stepId) {
-    return Optional.ofNullable(lanes.get(stepId));
+    return Optional.ofNullable(places.get(stepId));
   }
 
   /** Returns the gate under whose approval the step runs; a gate's is itself. */

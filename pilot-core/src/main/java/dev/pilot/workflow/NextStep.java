@@ -14,7 +14,6 @@ import dev.pilot.plan.Step;
 import dev.pilot.plan.Task;
 import dev.pilot.plan.Wait;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Moves a running workflow on until calls are under way, a gate asks, or it has ended. */
@@ -124,21 +123,13 @@ final class NextStep {
   }
 
   private boolean moveGroup(ParallelGroup group) {
-    for (List<Task> lane : group.lanes()) {
-      if (unfolding.progress().standing().inFlight().size() >= group.limit()) {
-        return false;
-      }
-      Optional<Task> next = lane.stream().filter(this::isUnfinished).findFirst();
-      if (next.isPresent() && isPending(next.get())) {
-        return begin(next.get());
-      }
-    }
-    return false;
-  }
-
-  private boolean isUnfinished(Step step) {
-    StepStatus status = unfolding.progress().step(step.id()).status();
-    return status != StepStatus.SUCCESS && status != StepStatus.SKIPPED;
+    Progress progress = unfolding.progress();
+    return progress.standing().inFlight().size() < group.limit()
+        && progress
+            .lanes()
+            .next(progress.layout(), progress.position())
+            .map(this::begin)
+            .orElse(false);
   }
 
   private boolean isPending(Step step) {

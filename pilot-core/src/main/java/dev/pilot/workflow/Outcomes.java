@@ -46,6 +46,16 @@ final class Outcomes {
     }
   }
 
+  /** Its caller was not believed dead so far; now it sends nothing more, and may be asked about. */
+  void cameBack(String stepId, int number, SkillResult result) {
+    SkillStep step = unfolding.progress().layout().call(stepId);
+    if (result instanceof SkillResult.Unknown) {
+      new Probing(unfolding, step).begin();
+    } else {
+      stepReturned(step, number, result);
+    }
+  }
+
   private void stepReturned(SkillStep step, int number, SkillResult result) {
     if (result instanceof SkillResult.Succeeded succeeded) {
       unfolding.emit(checked(step, number, succeeded.value()));

@@ -1,7 +1,6 @@
 package dev.pilot.workflow;
 
 import dev.pilot.plan.SkillStep;
-import dev.pilot.plan.Step;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import java.time.Instant;
@@ -18,17 +17,19 @@ import java.util.function.UnaryOperator;
  * @param position the plan's first entry that has not finished
  * @param standing what is the matter right now
  * @param trails the effects in their order
+ * @param lanes how far entries and lanes have come
  */
 record Progress(
     Layout layout,
     PersistentList<StepProgress> steps,
     int position,
     Standing standing,
-    Trails trails) {
+    Trails trails,
+    Lanes lanes) {
 
   static Progress of(Layout layout) {
     PersistentList<StepProgress> steps = PersistentList.filled(layout.size(), StepProgress.PENDING);
-    return new Progress(layout, steps, 0, Standing.NONE, Trails.NONE);
+    return new Progress(layout, steps, 0, Standing.NONE, Trails.NONE, Lanes.of(layout));
   }
 
   StepProgress step(String stepId) {
@@ -66,14 +67,16 @@ record Progress(
     StepProgress before = step(stepId);
     StepProgress after = change.apply(before);
     boolean hasEffect = after.applied() && !before.applied() && changesSomething(stepId);
-    Progress changed =
-        new Progress(
+    int leaf = layout.indexOf(stepId);
+    PersistentList<StepProgress> changed = steps.with(leaf, after);
+    return new Progress(
             layout,
-            steps.with(layout.indexOf(stepId), after),
+            changed,
             position,
             standing.after(stepId, after),
-            hasEffect ? trails.with(stepId) : trails);
-    return changed.forward();
+            hasEffect ? trails.with(stepId) : trails,
+            lanes.after(layout, changed, leaf, before))
+        .forward();
   }
 
   /** Goes back to a gate whose approval no longer holds; what has run or is under way stands. */
@@ -86,11 +89,12 @@ record Progress(
         back = back.with(stepId, StepProgress::toBeAskedAgain);
       }
     }
-    return new Progress(layout, back.steps, layout.entryOf(gateId), back.standing, back.trails);
+    return new Progress(
+        layout, back.steps, layout.entryOf(gateId), back.standing, back.trails, back.lanes);
   }
 
   Progress with(Trails others) {
-    return new Progress(layout, steps, position, standing, others);
+    return new Progress(layout, steps, position, standing, others, lanes);
   }
 
   private boolean changesSomething(String stepId) {
@@ -99,17 +103,9 @@ record Progress(
 
   private Progress forward() {
     int next = position;
-    while (layout.entry(next).filter(this::hasFinished).isPresent()) {
+    while (next < layout.entries().size() && lanes.open().get(next) == 0) {
       next++;
     }
-    return next == position ? this : new Progress(layout, steps, next, standing, trails);
-  }
-
-  private boolean hasFinished(Step entry) {
-    return entry.leaves().stream().allMatch(leaf -> hasFinished(leaf.id()));
-  }
-
-  private boolean hasFinished(String stepId) {
-    return step(stepId).status().isPassed();
+    return next == position ? this : new Progress(layout, steps, next, standing, trails, lanes);
   }
 }

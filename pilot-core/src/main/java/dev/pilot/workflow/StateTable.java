@@ -56,6 +56,7 @@ public final class StateTable {
               from(WAITING, GATE_REACHED, AWAITING_APPROVAL),
               from(WAITING, TIMED_OUT, FAILED),
               from(WAITING, OUTCOME_UNKNOWN, DECISION_REQUIRED),
+              from(WAITING, RESOLVE, RUNNING, WAITING, DECISION_REQUIRED),
               from(WAITING, ROLLBACK, ROLLING_BACK),
               from(WAITING, CANCEL, CANCELLED),
               from(BLOCKED_BY_POLICY, RUN, RUNNING),

@@ -129,11 +129,13 @@ final class Voting {
   }
 
   private void refuseLateRetry(Resolution resolution) {
-    if (resolution == Resolution.RETRY && workflow().state() != WorkflowState.DECISION_REQUIRED) {
+    WorkflowState state = workflow().state();
+    if (resolution == Resolution.RETRY
+        && state != WorkflowState.DECISION_REQUIRED
+        && state != WorkflowState.WAITING) {
       throw new CommandRefusedException(
           "illegal_state",
-          "workflow %s is %s, so no step is sent again"
-              .formatted(workflow().id(), workflow().state().word()),
+          "workflow %s is %s, so no step is sent again".formatted(workflow().id(), state.word()),
           "Say 'applied' or 'not_applied'.");
     }
   }

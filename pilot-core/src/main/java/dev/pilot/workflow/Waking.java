@@ -94,7 +94,7 @@ final class Waking {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {
       String reason =
-          "the process that made the call (%s) %s before an answer was recorded"
+          "its caller (%s) %s before an answer was recorded"
               .formatted(attempt.node(), dead ? "ended" : "fell silent");
       outcomes.record(stepId, kind, attempt.number(), SkillResult.unknown(reason));
     }

@@ -212,14 +212,15 @@ abstract class EventStoreContract {
         WorkflowSummary after = WorkflowLog.summary(id, 2, state, calls);
         store.append(after, 1, log.next(skipped("b")));
         if (after.isUnsettled()) {
-          expected.add(0, after);
+          expected.add(after);
         }
       }
     }
 
-    assertThat(store.unsettled())
+    assertThat(store.unsettled("", 99))
         .isEqualTo(expected)
         .hasSizeGreaterThan(WorkflowState.values().length);
+    assertThat(store.unsettled(expected.get(3).id(), 5)).isEqualTo(expected.subList(4, 9));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class OpeningTest {
     try (EventStore store = file.open()) {
       assertThat(store.read("wf-1", 0)).isEqualTo(log.events());
       assertThat(store.list(9)).containsExactly(log.summary());
-      assertThat(store.unsettled()).containsExactly(log.summary());
+      assertThat(store.unsettled("", 9)).containsExactly(log.summary());
       log.append(store, WorkflowLog.skipped("c"));
       assertThat(store.read("wf-1", 2)).isEqualTo(log.events().subList(2, 3));
     }

@@ -90,7 +90,7 @@ final class TakeoverTest {
     called.await();
 
     assertThat(second.recover()).isZero();
-    schema.execute("UPDATE pilot_node SET heartbeat = now() - INTERVAL '2 hours'");
+    schema.execute("UPDATE pilot_node SET alive_until = now() - INTERVAL '1 hour'");
     assertThat(second.recover()).isEqualTo(1);
 
     assertThat(second.status(id).state()).isEqualTo(WorkflowState.DECISION_REQUIRED);

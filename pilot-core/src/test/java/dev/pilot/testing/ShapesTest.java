@@ -17,15 +17,20 @@ import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.JdbcEventStore;
 import dev.pilot.workflow.WorkflowState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteDataSource;
 
 /** Plans of every shape, with everything that may go wrong in them, crash anywhere. */
 class ShapesTest {
@@ -184,5 +189,28 @@ class ShapesTest {
                 })
             .run();
     assertThat(stores).hasSize(report.crashPoints() + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stopping.class)
+  void whenever_it_is_stopped(Stopping how) throws Exception {
+    assertClean(CrashMatrix.of(lanes()).stopping(how).rollingBack());
+  }
+
+  @Test
+  void on_sqlite_too(@TempDir Path directory) throws Exception {
+    AtomicInteger files = new AtomicInteger();
+    Plan plan = plan(write("a").build(), write("b").build()).gate("ask", "Go on?").build();
+    assertClean(
+        CrashMatrix.of(plan)
+            .skills(() -> new RecordingSkills().vanishing("b"))
+            .storage(
+                () -> {
+                  SQLiteDataSource source = new SQLiteDataSource();
+                  source.setUrl(
+                      "jdbc:sqlite:" + directory.resolve(files.incrementAndGet() + ".db"));
+                  return () -> JdbcEventStore.open(source);
+                }),
+        WorkflowState.COMPLETED);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pilot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.event.Resolution;
 import dev.pilot.plan.Condition;
@@ -12,6 +13,7 @@ import dev.pilot.plan.Reference;
 import dev.pilot.plan.RetryPolicy;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,29 @@ class ProbeTest {
 
     assertThat(story.succeeds("a", answer("before")).news())
         .containsExactly("ProbeAnswered a", "StepStarted b");
+  }
+
+  @Test
+  void a_person_who_knows_need_not_wait_for_the_second_look() {
+    Story applied = lost().succeeds("a", answer()).resolve("a", Resolution.APPLIED);
+    Story not = lost().succeeds("a", answer()).resolve("a", Resolution.NOT_APPLIED);
+    Story again = lost().succeeds("a", answer()).resolve("a", Resolution.RETRY);
+
+    assertThat(applied.later(Duration.ZERO).news()).containsExactly("StepStarted b");
+    assertThat(not.later(Duration.ZERO).state()).isEqualTo(WorkflowState.ROLLED_BACK);
+    assertThat(again.later(Duration.ZERO).news()).containsExactly("StepStarted a");
+    assertThat(applied.later(TIMEOUT).news()).isEmpty();
+  }
+
+  @Test
+  void while_a_workflow_waits_for_something_else_nothing_is_to_be_resolved() {
+    Plan plan = Plans.plan().step(Wait.during("pause", TIMEOUT)).build();
+    Story story = Story.of(plan).run();
+
+    assertThatThrownBy(() -> story.resolve("pause", Resolution.APPLIED))
+        .isInstanceOfSatisfying(
+            CommandRefusedException.class,
+            e -> assertThat(e.code()).isEqualTo("nothing_to_resolve"));
   }
 
   @Test

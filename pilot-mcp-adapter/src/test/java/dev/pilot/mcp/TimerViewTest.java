@@ -162,7 +162,20 @@ class TimerViewTest {
     assertThat((String) answer.get("message"))
         .contains("nobody can tell yet whether 'make' had its effect")
         .contains("its probe asks again at " + step(answer, 0).get("next_at"));
-    assertThat(answer).doesNotContainKey("pending_decision");
+    assertThat((String) answer.get("message")).contains("call resolve_step");
+    assertThat(Served.object(answer.get("pending_decision")))
+        .containsEntry("step_id", "make")
+        .containsEntry("options", List.of("applied", "not_applied", "retry"));
+    assertThat(
+            served.answer(
+                "resolve_step",
+                Map.of(
+                    "workflow_id", answer.get("workflow_id"),
+                    "step_id", "make",
+                    "decision", "applied",
+                    "reason", "it is there",
+                    "approver", "ann")))
+        .containsEntry("state", "completed");
 
     Condition never =
         Condition.compare(Reference.toResult("items"), Operator.EQUALS, List.of("never"));

@@ -30,7 +30,7 @@ final class Installation implements AutoCloseable {
 
   synchronized EventStore store() {
     if (store.isEmpty()) {
-      store = Optional.of(backends.stores().apply(settings.store(account)));
+      store = Optional.of(backends.stores().apply(settings.store(account), settings.lease()));
     }
     return store.get();
   }

@@ -2,6 +2,7 @@ package dev.pilot.mcp.cli;
 
 import dev.pilot.approval.Assurance;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,16 @@ final class Settings {
           "SQLite file, jdbc:sqlite: or jdbc:postgresql: URL that keeps the workflows;"
               + " ~/.pilot/pilot.db.")
   private Optional<String> store = Optional.empty();
+
+  @Option(
+      names = "--lease",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SECONDS",
+      converter = Seconds.class,
+      description =
+          "On PostgreSQL: how long this process may be silent until others take its workflows up;"
+              + " 30.")
+  private Duration lease = Duration.ofSeconds(30);
 
   @Option(
       names = "--skills",
@@ -74,6 +85,10 @@ final class Settings {
     return store
         .map(text -> text.startsWith("~") ? expanded(Path.of(text), account).toString() : text)
         .orElseGet(() -> directory(account).resolve("pilot.db").toString());
+  }
+
+  Duration lease() {
+    return lease;
   }
 
   Path skills(Account account) {
@@ -136,6 +151,17 @@ final class Settings {
 
   private static Path directory(Account account) {
     return account.home().resolve(".pilot");
+  }
+
+  /** Reads a whole, positive number of seconds. */
+  static final class Seconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String word) {
+      if (!word.matches("[1-9][0-9]{0,5}")) {
+        throw new TypeConversionException("'" + word + "' is no whole number of seconds from 1 on");
+      }
+      return Duration.ofSeconds(Long.parseLong(word));
+    }
   }
 
   /** Reads a level of assurance. */

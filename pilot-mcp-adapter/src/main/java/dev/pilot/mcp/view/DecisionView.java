@@ -14,7 +14,6 @@ import dev.pilot.workflow.StepStatus;
 import dev.pilot.workflow.Trigger;
 import dev.pilot.workflow.UndoProgress;
 import dev.pilot.workflow.Workflow;
-import dev.pilot.workflow.WorkflowState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,7 @@ public record DecisionView(Workflow workflow, Room room) {
     StepProgress progress = workflow.step(first.id());
     boolean undo = undoIsUnknown(progress);
     Optional<Problem> why = undo ? progress.undo().problem() : progress.problem();
-    boolean again = workflow.state() == WorkflowState.DECISION_REQUIRED && !undo;
+    boolean again = !workflow.state().isFinal() && !undo;
     return new Fields()
         .with("step_id", first.id())
         .with("call", undo ? "undo" : "step")

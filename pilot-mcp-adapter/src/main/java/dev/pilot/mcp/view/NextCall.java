@@ -57,7 +57,8 @@ record NextCall(Workflow workflow, Standpoint standpoint) {
         workflow.deadline().map(at -> ", at the latest at " + StepView.time(at)).orElse("");
     return "It waits: %s. It goes on by itself while a process serves it%s: call"
             .formatted(timers(), end)
-        + " get_workflow_status then, or cancel_workflow to end it.";
+        + " get_workflow_status then, or cancel_workflow to end it."
+        + (DecisionView.open(workflow).isEmpty() ? "" : " Need it be sooner: " + decision());
   }
 
   private String timers() {

@@ -49,7 +49,7 @@ final class CommandLineFixture {
             stop -> {});
     Backends backends =
         new Backends(
-            location -> new StaysOpen(store),
+            (location, lease) -> new StaysOpen(store),
             file -> new OfferedSkills(skills, ToolCatalog.empty(), () -> {}));
     int code = Commands.run(shell, backends, words);
     return new Ran(

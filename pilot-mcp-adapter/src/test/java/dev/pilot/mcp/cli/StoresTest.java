@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoresTest {
 
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final Stores stores = new Stores(Map.of("PGPASSWORD", "secret"));
   @TempDir Path directory;
 
   @Test
   void a_path_is_a_file_of_sqlite() {
-    try (EventStore store = Stores.open(directory.resolve("pilot.db").toString())) {
+    try (EventStore store = stores.open(directory.resolve("pilot.db").toString(), LEASE)) {
       assertThat(store.list(10)).isEmpty();
     }
   }
@@ -30,7 +35,7 @@ class StoresTest {
   })
   void what_can_not_be_opened_is_refused_without_a_word_of_its_password(
       String url, String code, String words) {
-    assertThatThrownBy(() -> Stores.open(url))
+    assertThatThrownBy(() -> stores.open(url, LEASE))
         .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(words)
         .hasMessageNotContaining("secret");

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,12 @@ final class McpServer implements AutoCloseable {
   }
 
   /** Starts the command and shakes hands; its standard error goes to the end of {@code log}. */
-  static McpServer start(List<String> command, Path log) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    McpServer server = new McpServer(process);
+  static McpServer start(List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    McpServer server = new McpServer(builder.start());
     server.request(
         "initialize",
         Map.of(
@@ -146,6 +147,25 @@ final class McpServer implements AutoCloseable {
     awaitExit();
     Wait.until(
         "the skills of a killed server leave", () -> orphans.stream().noneMatch(McpServer::runs));
+  }
+
+  /** Stops it and all that it has started where they are, as a frozen machine would. */
+  void pause() throws IOException {
+    signal("STOP");
+  }
+
+  /** Lets it and all that it has started go on. */
+  void wake() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    List<String> words = new ArrayList<>(List.of("kill", "-" + name));
+    words.add(Long.toString(process.pid()));
+    family().forEach(child -> words.add(Long.toString(child.pid())));
+    Process kill = new ProcessBuilder(words).start();
+    Wait.until("the signal is sent", () -> !kill.isAlive());
+    assertThat(kill.exitValue()).isZero();
   }
 
   /** Asks it to end, as {@code kill} does. */

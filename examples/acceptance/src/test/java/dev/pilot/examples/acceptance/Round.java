@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One maintenance window of the kill campaign.
@@ -17,8 +16,6 @@ import java.util.Set;
  * @param before the data centre's state when it began
  */
 record Round(Site site, String name, boolean goesWrong, byte[] before) {
-
-  static final Set<String> GOES_ON = Set.of("running", "waiting", "approved", "rolling_back");
 
   private static final List<String> TARGETS = List.of("db-prod-01", "web-prod-01");
 
@@ -31,7 +28,7 @@ record Round(Site site, String name, boolean goesWrong, byte[] before) {
         "verify_every",
         "200ms",
         "verify_timeout",
-        "3s",
+        goesWrong ? "500ms" : "20s",
         "snapshot_timeout",
         "4s",
         "snapshot_name",
@@ -48,6 +45,14 @@ record Round(Site site, String name, boolean goesWrong, byte[] before) {
   boolean tookEffect(String tool, JsonNode arguments) {
     String vm = arguments.path("vm_name").asText();
     return effects(tool, vm) > 0;
+  }
+
+  /** How many of its calls took effect so far. */
+  int effects() {
+    return (int)
+        site.journal().stream()
+            .filter(effect -> effect.path("arguments").toString().contains(name + "\""))
+            .count();
   }
 
   private int effects(String tool, String vm) {

@@ -15,10 +15,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A folder with a data centre, skills that serve it, templates, and Pilot's store. */
-record Site(Path folder) {
+/**
+ * A folder with a data centre, skills that serve it, and templates; and Pilot's store.
+ *
+ * @param storeOptions where Pilot's store is, in the command line's words
+ * @param environment variables for Pilot's processes
+ */
+record Site(Path folder, List<String> storeOptions, Map<String, String> environment) {
 
   private static final int SECONDS_TO_END = 40;
+
+  /** A site whose store is a file in it. */
+  Site(Path folder) {
+    this(folder, List.of("--store", folder.resolve("pilot.db").toString()), Map.of());
+  }
+
+  /** The same site, worked on with another store. */
+  Site store(String... options) {
+    return new Site(folder, List.of(options), environment);
+  }
+
+  /** The same site for processes with this variable. */
+  Site variable(String name, String value) {
+    return new Site(folder, storeOptions, Map.of(name, value));
+  }
 
   /** A site whose skills are served by the data centre under their own names. */
   static Site of(Path folder, String... skills) throws IOException {
@@ -54,7 +74,7 @@ record Site(Path folder) {
   }
 
   McpServer start() throws IOException {
-    return McpServer.start(pilot("serve"), folder.resolve("server.log"));
+    return McpServer.start(pilot("serve"), environment, log());
   }
 
   /** Starts a server under a parent that never waits for it, so that its death leaves a zombie. */
@@ -62,7 +82,12 @@ record Site(Path folder) {
     List<String> words =
         new ArrayList<>(List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 3<&- & exec sleep 60", "sh"));
     words.addAll(pilot("serve"));
-    return McpServer.start(words, folder.resolve("server.log"));
+    return McpServer.start(words, environment, log());
+  }
+
+  /** What servers have written to their standard error. */
+  Path log() {
+    return folder.resolve("server.log");
   }
 
   /** Runs a command of Pilot's and returns its exit code; its output goes to a file. */
@@ -73,20 +98,27 @@ record Site(Path folder) {
   private List<String> pilot(String command, String... rest) {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of(rest));
-    words.addAll(List.of("--store", folder.resolve("pilot.db").toString()));
+    words.addAll(options());
+    return Jars.pilot(folder, words.toArray(String[]::new));
+  }
+
+  /** The options that every command of Pilot's has here. */
+  List<String> options() {
+    List<String> words = new ArrayList<>(storeOptions);
     words.addAll(List.of("--skills", folder.resolve("skills.json").toString()));
     words.addAll(List.of("--templates", templates().toString()));
     words.addAll(List.of("--approvals", "asserted"));
-    return Jars.pilot(words.toArray(String[]::new));
+    return words;
   }
 
   private int run(List<String> command) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)).as("it ended").isTrue();
     } catch (InterruptedException e) {
@@ -124,6 +156,11 @@ record Site(Path folder) {
   /** Lets faults strike from the next call on, each {@code {skill, tool, nth, kind, ms}}. */
   void faults(Object... faults) throws IOException {
     Files.writeString(faultFile(), Json.tree(faults).toString());
+  }
+
+  /** Whether a server has written this to its standard error. */
+  boolean said(String words) {
+    return read(log()).filter(text -> text.contains(words)).isPresent();
   }
 
   /** How often a tool was called, with or without effect; faults have to be set up. */

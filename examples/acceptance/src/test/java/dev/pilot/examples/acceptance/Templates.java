@@ -22,6 +22,18 @@ final class Templates {
               params: {vm_name: "{{vm}}", snapshot_name: "{{snapshot_name}}"}
       """;
 
+  /** The same, where it can be found out whether a call that was never answered had its effect. */
+  static final String PROBED =
+      SNAPSHOTS.replace("name: snapshots", "name: probed")
+          + """
+                  probe:
+                    tool: vm_list_snapshots
+                    params: {vm_name: "{{vm}}"}
+                    applied: {ref: result.items, contains: {name: "{{snapshot_name}}"}}
+                  retry: {attempts: 2, delay: 100ms}
+                  timeout: 3s
+          """;
+
   /** Looks at a machine once for each target. */
   static final String LOOKS =
       """

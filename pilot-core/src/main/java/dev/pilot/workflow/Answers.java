@@ -1,0 +1,67 @@
+package dev.pilot.workflow;
+
+import dev.pilot.skill.SkillResult;
+import java.util.Optional;
+
+/** Takes what came back of a call, where its outcome is still open. */
+final class Answers {
+
+  private final Unfolding unfolding;
+
+  Answers(Unfolding unfolding) {
+    this.unfolding = unfolding;
+  }
+
+  void returned(Command.CallReturned command) {
+    Call call = command.call();
+    demand(call, isUnderWay(call));
+    record(new Outcomes(unfolding), call, command.result());
+  }
+
+  /** Its thread may still send it, so that no probe can say that it had no effect. */
+  void abandoned(Command.CallAbandoned command) {
+    Call call = command.call();
+    demand(call, isUnderWay(call));
+    record(Outcomes.withoutProbe(unfolding), call, SkillResult.unknown(command.reason()));
+  }
+
+  /** Only where nobody has said meanwhile what became of the call. */
+  void late(Command.LateReturn command) {
+    Call call = command.call();
+    Outcomes outcomes = new Outcomes(unfolding);
+    if (isUnderWay(call)) {
+      record(outcomes, call, command.result()); // that it was abandoned is not recorded yet
+    } else {
+      demand(call, isOpen(call));
+      outcomes.cameBack(call.stepId(), call.attempt().number(), command.result());
+    }
+  }
+
+  private static void record(Outcomes outcomes, Call call, SkillResult result) {
+    outcomes.record(call.stepId(), call.kind(), call.attempt().number(), result);
+  }
+
+  private boolean isUnderWay(Call call) {
+    StepProgress step = unfolding.progress().step(call.stepId());
+    return step.hasCallInFlight()
+        && Call.kindInFlight(step) == call.kind()
+        && step.callInFlight().equals(Optional.of(call.attempt()));
+  }
+
+  private boolean isOpen(Call call) {
+    StepProgress step = unfolding.progress().step(call.stepId());
+    return call.kind() == Call.Kind.STEP
+        && step.status() == StepStatus.UNKNOWN
+        && !step.probe().isRunning()
+        && step.attempt().equals(Optional.of(call.attempt()));
+  }
+
+  private static void demand(Call call, boolean expected) {
+    if (!expected) {
+      throw new CommandRefusedException(
+          "stale_answer",
+          "an answer for step '%s' came after its outcome was recorded".formatted(call.stepId()),
+          "Nothing is to be done; the recorded outcome stands.");
+    }
+  }
+}
