@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whose word a gate takes.
@@ -51,6 +52,33 @@ public record Approvers(
   public Approvers atLeast(Assurance level) {
     return new Approvers(
         roles, quorum, vetoes, Optional.of(level.orStronger(assurance)), notRequester, expires);
+  }
+
+  /**
+   * Returns the approvers who satisfy both, or empty where no role can be demanded that is one of
+   * either's.
+   */
+  public Optional<Approvers> and(Approvers other) {
+    Set<String> either = new TreeSet<>(roles.isEmpty() ? other.roles : roles);
+    if (!other.roles.isEmpty()) {
+      either.retainAll(other.roles);
+    }
+    if (either.isEmpty() && !(roles.isEmpty() && other.roles.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Approvers(
+            either,
+            Math.max(quorum, other.quorum),
+            Math.min(vetoes, other.vetoes),
+            assurance.map(level -> level.orStronger(other.assurance)).or(other::assurance),
+            notRequester || other.notRequester,
+            expires.compareTo(other.expires) <= 0 ? expires : other.expires));
+  }
+
+  /** Whether these demand at least as much. */
+  public boolean satisfy(Approvers demanded) {
+    return and(demanded).filter(this::equals).isPresent();
   }
 
   /** Returns it as JSON, the form in which plans and logs keep it. */

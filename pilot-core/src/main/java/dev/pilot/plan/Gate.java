@@ -33,6 +33,11 @@ public record Gate(
         Approvers.anyone());
   }
 
+  /** Returns the same gate, asking these. */
+  public Gate asking(Approvers others) {
+    return new Gate(id, label, message, when, onReject, others);
+  }
+
   /** Whether its approval is the step's: a gate that may be skipped covers what is then skipped. */
   public boolean covers(Task step) {
     return when.equals(Condition.always())

@@ -1,6 +1,8 @@
 package dev.pilot.policy;
 
+import dev.pilot.approval.Approvers;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +74,8 @@ public sealed interface PolicyDecision {
     }
   }
 
-  /** The call may be made behind a gate that asks at least for this. */
-  record ApprovalRequired(List<Reason> reasons) implements PolicyDecision {
+  /** The call may be made behind a gate that asks at least these. */
+  record ApprovalRequired(List<Reason> reasons, Approvers approvers) implements PolicyDecision {
     public ApprovalRequired {
       reasons = List.copyOf(reasons);
     }
@@ -81,6 +83,13 @@ public sealed interface PolicyDecision {
     @Override
     public String word() {
       return "approval_required";
+    }
+
+    @Override
+    public Map<String, Object> fact() {
+      Map<String, Object> fact = new LinkedHashMap<>(PolicyDecision.super.fact());
+      fact.put("approvers", approvers.toJson());
+      return fact;
     }
   }
 }

@@ -63,8 +63,9 @@ final class Departure {
     if (decision instanceof PolicyDecision.Denied denied) {
       return Optional.of(new Block(stepId, denied.rules(), denied.explained(), denied.until()));
     }
-    if (decision instanceof PolicyDecision.ApprovalRequired required && !isApproved(stepId)) {
-      String reason = required.explained() + "; no gate of the plan covers it";
+    if (decision instanceof PolicyDecision.ApprovalRequired required
+        && !isApproved(stepId, required)) {
+      String reason = required.explained() + "; no open gate of the plan asks for as much";
       return Optional.of(new Block(stepId, required.rules(), reason, Optional.empty()));
     }
     return Optional.empty();
@@ -76,11 +77,12 @@ final class Departure {
         new WorkflowEvent.WorkflowBlocked(block.stepId(), block.rule(), block.reason(), until));
   }
 
-  private boolean isApproved(String stepId) {
+  private boolean isApproved(String stepId, PolicyDecision.ApprovalRequired required) {
     Progress progress = unfolding.progress();
     return progress
         .layout()
         .gateOf(stepId)
+        .filter(gate -> gate.approvers().satisfy(required.approvers()))
         .filter(gate -> progress.step(gate.id()).status() == StepStatus.SUCCESS)
         .isPresent();
   }

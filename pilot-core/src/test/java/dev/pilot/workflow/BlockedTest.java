@@ -3,6 +3,7 @@ package dev.pilot.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Condition;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BlockedTest {
@@ -224,7 +226,7 @@ class BlockedTest {
     Policy asks = Rules.ask(Rules.calls("change"));
     Story bare = Story.of(TWO).under(asks).run();
     assertThat(bare.workflow().blocked().orElseThrow().reason())
-        .isEqualTo("somebody looks (rule 'ask'); no gate of the plan covers it");
+        .isEqualTo("somebody looks (rule 'ask'); no open gate of the plan asks for as much");
 
     Story gated =
         Story.of(Plans.plan().gate("g", "Go?").step(Plans.write("a")).build()).under(asks).run();
@@ -253,5 +255,16 @@ class BlockedTest {
         .isEqualTo(
             new WorkflowEvent.WorkflowBlocked(
                 "a", "no", "it is not wanted (rule 'no')", Optional.of(ONE)));
+  }
+
+  @Test
+  void a_gate_that_asked_for_less_than_the_rules_do_now_is_not_enough() {
+    Approvers two = new Approvers(Set.of(), 2, 1, Optional.empty(), false, Approvers.A_DAY);
+    Story story =
+        Story.of(Plans.plan().gate("g", "Go?").step(Plans.write("a")).build())
+            .under(Rules.ask(Rules.calls("change"), two))
+            .run();
+
+    assertThat(story.approve().run().state()).isEqualTo(WorkflowState.BLOCKED_BY_POLICY);
   }
 }

@@ -24,6 +24,8 @@ import dev.pilot.skill.ToolCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanRulingTest {
@@ -140,5 +142,41 @@ class PlanRulingTest {
     assertThat(last.stage()).isEqualTo(Stage.PLAN);
     assertThat(last.requester()).isEqualTo(ANN);
     assertThat(last.workflowId()).isEqualTo("wf-1");
+  }
+
+  private static Approvers two(String role) {
+    return new Approvers(Set.of(role), 2, 1, Optional.empty(), true, Approvers.A_DAY);
+  }
+
+  @Test
+  void a_gate_that_stands_there_is_made_to_ask_whom_the_rule_demands() {
+    Plan plan = Plans.plan().gate("g", "Go?").step(Plans.write("a")).build();
+    PlanRuling ruling = ruling(plan, Rules.ask(Rules.calls("change"), two("ops")));
+
+    assertThat(ids(ruling)).containsExactly("g", "a");
+    assertThat(((Gate) ruling.plan().steps().get(0)).approvers()).isEqualTo(two("ops"));
+  }
+
+  @Test
+  void a_gate_that_asks_people_of_another_role_gets_one_beside_it() {
+    Gate gate = Gate.of("g", "Go?").asking(two("dba"));
+    Plan plan = Plans.plan().step(gate).step(Plans.write("a")).step(Plans.write("b")).build();
+    PlanRuling ruling = ruling(plan, Rules.ask(Rules.calls("change"), two("ops")));
+
+    assertThat(ids(ruling)).containsExactly("g", "policy:a", "a", "b");
+    assertThat(((Gate) ruling.plan().steps().get(1)).approvers()).isEqualTo(two("ops"));
+  }
+
+  @Test
+  void two_rules_of_different_roles_for_one_step_refuse_the_plan() {
+    Policy undo = Rules.ask(question -> question.purpose() == Purpose.UNDO, two("ops"));
+    Policy both =
+        question ->
+            question.purpose() == Purpose.UNDO
+                ? undo.decide(question)
+                : Rules.ask(Rules.calls("change"), two("dba")).decide(question);
+    assertThatThrownBy(() -> ruling(Plans.plan().step(Plans.write("a")).build(), both))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("approvers of another role");
   }
 }

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.policy.Policy;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
@@ -27,9 +28,14 @@ final class Rules {
   }
 
   static Policy ask(Predicate<PolicyQuestion> when) {
+    return ask(when, Approvers.anyone());
+  }
+
+  static Policy ask(Predicate<PolicyQuestion> when, Approvers approvers) {
     return question ->
         when.test(question)
-            ? new PolicyDecision.ApprovalRequired(List.of(new Reason("ask", "somebody looks")))
+            ? new PolicyDecision.ApprovalRequired(
+                List.of(new Reason("ask", "somebody looks")), approvers)
             : PolicyDecision.allowed();
   }
 

@@ -3,7 +3,10 @@ package dev.pilot.mcp.cli;
 import dev.pilot.json.Json;
 import dev.pilot.mcp.People;
 import dev.pilot.mcp.view.Standpoint;
+import dev.pilot.templates.rules.RulesFile;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +29,14 @@ record Desk(Shell shell, Settings settings, Backends backends) {
 
   /** Returns who is in front of it. */
   People people() {
-    return People.of(shell.account().user());
+    RulesFile rules = rules();
+    return new People(Optional.of(shell.account().user()), rules::roles, Clock.systemUTC());
+  }
+
+  /** Returns the rules of what may be done, watched from now on. */
+  RulesFile rules() {
+    Account account = shell.account();
+    return RulesFile.at(settings.policy(account), account.home());
   }
 
   /** Prints the answer as JSON or as text, whichever was asked for. */

@@ -55,6 +55,7 @@ final class Installation implements AutoCloseable {
               Pilot.with(request -> skills().invoker().invoke(request))
                   .store(store())
                   .tools(tools())
+                  .policy(desk.rules())
                   .assurance(settings.approvals())
                   .keyring(new KeysFile(settings.keys(account)))
                   .build());
@@ -73,7 +74,7 @@ final class Installation implements AutoCloseable {
 
   /** The person who types the command. */
   Principal person() {
-    return Principal.person(account.user());
+    return desk.people().person(account.user());
   }
 
   /** Lets calls under way return for some seconds, then ends the skills. */

@@ -127,7 +127,8 @@ final class Settings {
   /** Returns the options that lead another command to the same store and keys. */
   String options() {
     return store.map(text -> option("--store", shown(text))).orElse("")
-        + keys.map(file -> option("--keys", absolute(file))).orElse("");
+        + keys.map(file -> option("--keys", absolute(file))).orElse("")
+        + policy.map(file -> option("--policy", absolute(file))).orElse("");
   }
 
   private static String shown(String location) {

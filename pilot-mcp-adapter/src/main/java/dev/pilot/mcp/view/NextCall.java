@@ -4,6 +4,7 @@ import dev.pilot.approval.Assurance;
 import dev.pilot.event.Problem;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
+import dev.pilot.workflow.Block;
 import dev.pilot.workflow.StepStatus;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
@@ -39,7 +40,8 @@ record NextCall(Workflow workflow, Standpoint standpoint) {
           unsettled(
               "Not everything could be undone; remaining says what is still there. Call rollback"
                   + " to try again, or have a person put it right.");
-      case DRAFT, DISPATCH_REQUIRED, BLOCKED_BY_POLICY ->
+      case BLOCKED_BY_POLICY -> blocked();
+      case DRAFT, DISPATCH_REQUIRED ->
           "It is %s: call get_workflow_status to see more.".formatted(workflow.state().word());
     };
   }
@@ -50,6 +52,17 @@ record NextCall(Workflow workflow, Standpoint standpoint) {
     String now = workflow.inFlight().stream().sorted().limit(3).collect(Collectors.joining(", "));
     return "%d of %d steps are done%s"
         .formatted(done, workflow.steps().size(), now.isEmpty() ? "" : ", under way: " + now);
+  }
+
+  private String blocked() {
+    Block block = workflow.blocked().orElseThrow();
+    String again =
+        block
+            .until()
+            .map(at -> "It is tried again at " + StepView.time(at) + " while a process serves it.")
+            .orElse("Nothing but a change of the rules, or of what they are about, can help.");
+    return "Step '%s' may not go on: %s. %s Call run_workflow to try now, cancel_workflow or rollback."
+        .formatted(block.stepId(), SHORT.text(block.reason()), again);
   }
 
   private String waiting() {

@@ -80,7 +80,10 @@ public record WorkflowView(
   private Optional<String> nextAt() {
     return workflow
         .due()
-        .filter(at -> workflow.state() == WorkflowState.WAITING)
+        .filter(
+            at ->
+                workflow.state() == WorkflowState.WAITING
+                    || workflow.state() == WorkflowState.BLOCKED_BY_POLICY)
         .map(StepView::time);
   }
 

@@ -1,5 +1,6 @@
 package dev.pilot.templates.rules;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
 import dev.pilot.policy.Purpose;
@@ -59,15 +60,33 @@ record RuleSet(
     if (!reasons.isEmpty()) {
       return new PolicyDecision.Denied(reasons, latest(untils));
     }
+    Optional<Approvers> approvers = Optional.of(Approvers.anyone());
     for (Rule rule : approve) {
       if (rule.matcher().matches(question.operation(), environment, asker)
           && (!question.stage().isNow() || rule.hours().count(question.now()))) {
         reasons.add(reason(rule, environment));
+        approvers = approvers.flatMap(sofar -> rule.approvers().and(sofar));
       }
     }
-    return reasons.isEmpty()
-        ? PolicyDecision.allowed()
-        : new PolicyDecision.ApprovalRequired(reasons);
+    return decision(reasons, approvers);
+  }
+
+  private static PolicyDecision decision(List<Reason> asked, Optional<Approvers> approvers) {
+    if (asked.isEmpty()) {
+      return PolicyDecision.allowed();
+    }
+    return approvers
+        .<PolicyDecision>map(all -> new PolicyDecision.ApprovalRequired(asked, all))
+        .orElseGet(
+            () ->
+                new PolicyDecision.Denied(
+                    asked.stream()
+                        .map(
+                            one ->
+                                new Reason(
+                                    one.rule(), "another rule asks for other roles; " + one.text()))
+                        .toList(),
+                    Optional.empty()));
   }
 
   private static Reason reason(Rule rule, Environment environment) {

@@ -1,5 +1,6 @@
 package dev.pilot.templates.rules;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.policy.Reason;
 import dev.pilot.templates.language.Fields;
 import dev.pilot.templates.language.Vocabulary;
@@ -157,7 +158,11 @@ final class RulesReader {
                 kind.equals("deny")
                     ? "Denied by rule: " + name.orElse("unnamed")
                     : "Rule %s asks for an approval".formatted(name.orElse("unnamed")));
-    return new Rule(new Reason(name.orElse(kind), reason), rules.matcher(fields), hours(fields));
+    return new Rule(
+        new Reason(name.orElse(kind), reason),
+        rules.matcher(fields),
+        hours(fields),
+        Approvers.anyone());
   }
 
   private Hours hours(Fields fields) {
