@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Plans whose one gate covers steps of every kind, their arguments nested at random. */
 final class CoveredPlans {
@@ -49,7 +51,9 @@ final class CoveredPlans {
             new Label("approve", "gates"),
             Expression.text("Found ", Reference.toStep("look", "count"), ". Go on?"),
             Condition.always(),
-            random.nextBoolean() ? OnReject.CANCEL : OnReject.ROLLBACK);
+            random.nextBoolean() ? OnReject.CANCEL : OnReject.ROLLBACK,
+            new Approvers(
+                Set.of("ops"), 2, 1, Optional.empty(), false, Duration.ofHours(8)));
     Plan.Builder plan =
         Plans.plan()
             .parameters(Map.of("size", 7, "length", 8))

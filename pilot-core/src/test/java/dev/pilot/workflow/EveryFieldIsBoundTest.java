@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.PilotException;
 import dev.pilot.approval.Assurance;
+import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
 import dev.pilot.binding.StepCalls;
@@ -285,14 +286,18 @@ class EveryFieldIsBoundTest {
   }
 
   private static List<WorkflowEvent> runApproved(Case asked, World changed) {
-    asked.decide(new Command.Approve(verdict(asked.asks().orElseThrow())), asked.world);
+    for (String name : List.of("bob", "carl")) {
+      Verdict verdict =
+          new Verdict(
+              asked.asks().orElseThrow().digest(),
+              new Principal(name, Set.of("ops"), Optional.empty()),
+              Evidence.asserted(),
+              "yes");
+      asked.decide(new Command.Approve(Story.heard(verdict)), asked.world);
+    }
     return asked.decide(new Command.Run(AGENT), changed).events().stream()
         .map(RecordedEvent::event)
         .toList();
-  }
-
-  private static Verdict verdict(PendingApproval asked) {
-    return new Verdict(asked.digest(), Principal.person("bob"), Assurance.ASSERTED, "yes");
   }
 
   /** Each differs from the usual world in one fact about the call. */
