@@ -52,8 +52,7 @@ final class CoveredPlans {
             Expression.text("Found ", Reference.toStep("look", "count"), ". Go on?"),
             Condition.always(),
             random.nextBoolean() ? OnReject.CANCEL : OnReject.ROLLBACK,
-            new Approvers(
-                Set.of("ops"), 2, 1, Optional.empty(), false, Duration.ofHours(8)));
+            new Approvers(Set.of("ops"), 2, 1, Optional.empty(), false, Duration.ofHours(8)));
     Plan.Builder plan =
         Plans.plan()
             .parameters(Map.of("size", 7, "length", 8))

@@ -2,10 +2,12 @@ package dev.pilot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pilot.approval.ApprovalException;
 import dev.pilot.approval.Verdict;
 import dev.pilot.binding.Difference;
+import dev.pilot.briefing.Remark;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Condition;
@@ -66,6 +68,9 @@ class WithdrawalTest {
     PendingApproval pending = story.workflow().pendingApproval().orElseThrow();
     assertThat(pending.covers()).containsExactly("b");
     assertThat(pending.digest()).isNotEqualTo(first);
+    assertThat(story.workflow().briefing().orElseThrow().remarks())
+        .extracting(Remark::kind, Remark::stepId)
+        .containsExactly(tuple("changed", "b"));
     assertThat(story.approve().run().succeeds("b").state()).isEqualTo(WorkflowState.COMPLETED);
   }
 

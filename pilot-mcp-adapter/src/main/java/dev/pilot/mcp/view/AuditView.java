@@ -44,6 +44,7 @@ public record AuditView(List<RecordedEvent> log, int limit) {
     Object step = detail.remove("step");
     // The plan is the answer's own steps.
     detail.remove("plan");
+    detail.remove("binding");
     return new Fields()
         .with("seq", event.sequence())
         .with("at", StepView.time(event.at()))
