@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.PilotException;
+import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
@@ -315,7 +316,7 @@ class EveryFieldIsBoundTest {
     for (PolicyDecision decision :
         List.of(
             new PolicyDecision.Denied(List.of(reason), Optional.empty()),
-            new PolicyDecision.ApprovalRequired(List.of(reason)),
+            new PolicyDecision.ApprovalRequired(List.of(reason), Approvers.anyone()),
             new PolicyDecision.Allowed(List.of(reason)))) {
       World world = new World();
       world.said = Map.of(purpose, decision);
