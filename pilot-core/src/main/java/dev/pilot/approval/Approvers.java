@@ -3,7 +3,6 @@ package dev.pilot.approval;
 import dev.pilot.json.JsonReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +102,9 @@ public record Approvers(
         Set.copyOf(in.texts("roles")),
         in.number32("quorum"),
         in.number32("vetoes"),
-        in.optionalText("assurance")
-            .map(level -> Assurance.valueOf(level.toUpperCase(Locale.ROOT))),
+        in.has("assurance")
+            ? Optional.of(in.constant("assurance", Assurance.class))
+            : Optional.empty(),
         in.flag("not_requester"),
         in.duration("expires"));
   }

@@ -1,5 +1,6 @@
 package dev.pilot.binding;
 
+import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonReader;
 import dev.pilot.policy.Purpose;
 import dev.pilot.skill.Effect;
@@ -10,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The stored form of a binding; each tool stands in it once, however many steps call it. */
 public final class BindingCodec {
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private BindingCodec() {}
 
@@ -67,7 +71,15 @@ public final class BindingCodec {
         }
       }
     }
-    return new BoundStep(in.text("step"), in.text("leaf"), policy);
+    return new BoundStep(in.text("step"), leaf(in.text("leaf")), policy);
+  }
+
+  private static String leaf(String hash) {
+    if (!HASH.matcher(hash).matches()) {
+      throw new InvalidJsonException(
+          "a stored binding has a leaf that is no hash", "The record is damaged.");
+    }
+    return hash;
   }
 
   private static Map<String, Object> tool(ToolName name, ToolFacts facts) {

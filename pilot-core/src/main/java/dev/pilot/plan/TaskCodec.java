@@ -3,8 +3,6 @@ package dev.pilot.plan;
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonReader;
 import dev.pilot.skill.Effect;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -75,9 +73,7 @@ final class TaskCodec {
   }
 
   private static Wait.End readEnd(JsonReader in) {
-    return in.has("at")
-        ? new Wait.At(Instant.parse(in.text("at")))
-        : new Wait.After(Duration.parse(in.text("after")));
+    return in.has("at") ? new Wait.At(in.instant("at")) : new Wait.After(in.duration("after"));
   }
 
   private static Map<String, Object> write(SkillCall call) {

@@ -3,6 +3,7 @@ package dev.pilot.secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public final class SecretText {
   /** The regular expression of a text that is nothing but a secret's placeholder. */
   public static final String PLACEHOLDER_PATTERN = "^\\{\\{secret:[A-Za-z][A-Za-z0-9_.-]*\\}\\}$";
 
+  private static final Pattern INNER =
+      Pattern.compile("\\{\\{\\s*secret:([A-Za-z][A-Za-z0-9_.-]*)\\s*\\}\\}");
   private static final Pattern WHOLE =
       Pattern.compile("\\s*\\{\\{\\s*secret:([A-Za-z][A-Za-z0-9_.-]*)\\s*\\}\\}\\s*");
   private static final int LONGEST_NAME = 200;
@@ -28,32 +31,40 @@ public final class SecretText {
           + "|credentials?)";
   private static final String VALUE = "\"[^\"]*\"|'[^']*'|\\{\\{[^{}]*\\}\\}|[^\\s\"'&;,|)}\\]]+";
 
-  /** {@code --password x}, {@code -password=x}, {@code PASSWORD=x}, and a JSON member in a text. */
+  /** {@code --password x}, {@code -password=x}, {@code PASSWORD=x}. */
   private static final Pattern MARKED =
       Pattern.compile(
           "(?i)(?<![A-Za-z0-9])(?:-{1,2}"
               + WORD
               + "(?:\\s+|=)|"
               + WORD
-              + "=|\\\\*\""
-              + WORD
-              + "\\\\*\"\\s*:\\s*(?=\\\\*\"))\\\\*("
+              + "=)\\\\*(?<value>"
               + VALUE
               + ")");
+
+  /** A member of an object in a text that holds JSON, or JSON within JSON. */
+  private static final Pattern MEMBER =
+      Pattern.compile(
+          "(?is)(\\\\{0,8})\""
+              + WORD
+              + "\\1\"\\s*:\\s*\\1\"(?<value>(?:(?!(?<!\\\\)\\1\").){1,100000}+)(?:\\1\"|\\z)");
 
   /** {@code Authorization: Bearer x}, {@code X-Api-Key: x}. */
   private static final Pattern HEADER =
       Pattern.compile(
           "(?i)(?<![A-Za-z0-9])(?:(?:proxy-)?authorization\\s*[:=]\\s*(?:[a-z]{1,20}\\s+)?"
-              + "|x-(?:[a-z]{1,20}-){0,3}(?:token|api-key|secret)\\s*:\\s*)("
+              + "|x-(?:[a-z]{1,20}-){0,3}(?:token|api-key|secret)\\s*:\\s*)(?<value>"
               + VALUE
               + ")");
 
   /** {@code https://user:x@host}. */
   private static final Pattern USER_INFO =
-      Pattern.compile("[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{0,100}:(\\{\\{[^{}]*\\}\\}|[^\\s/@]+)@");
+      Pattern.compile(
+          "[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{0,100}:(?<value>\\{\\{[^{}]*\\}\\}|[^\\s/@]+)@");
 
-  private static final Pattern[] MARKS = {MARKED, HEADER, USER_INFO};
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Z_][A-Z0-9_]*\\}?");
+
+  private static final Pattern[] MARKS = {MARKED, MEMBER, HEADER, USER_INFO};
 
   private SecretText() {}
 
@@ -75,6 +86,18 @@ public final class SecretText {
     return whole.matches() && isName(whole.group(1))
         ? Optional.of(whole.group(1))
         : Optional.empty();
+  }
+
+  /** Whether every placeholder in the text can be read. */
+  public static boolean isWellFormed(String text) {
+    return !mentionsSecret(INNER.matcher(text).replaceAll(""));
+  }
+
+  /** Returns the text with the value of each secret in the place of its placeholder. */
+  public static String revealed(String text, UnaryOperator<String> reveal) {
+    return INNER
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(reveal.apply(found.group(1))));
   }
 
   /** Whether the JSON value, or a value inside it, was blacked out. */
@@ -100,7 +123,7 @@ public final class SecretText {
     for (Pattern mark : MARKS) {
       Matcher found = mark.matcher(text);
       while (found.find()) {
-        if (isClear(found.group(1))) {
+        if (isClear(mark, found.group("value"))) {
           return true;
         }
       }
@@ -116,9 +139,9 @@ public final class SecretText {
       StringBuilder out = new StringBuilder();
       int end = 0;
       while (found.find()) {
-        if (isClear(found.group(1))) {
-          out.append(masked, end, found.start(1)).append(quoted(found.group(1)));
-          end = found.end(1);
+        if (isClear(mark, found.group("value"))) {
+          out.append(masked, end, found.start("value")).append(quoted(found.group("value")));
+          end = found.end("value");
         }
       }
       masked = out.append(masked, end, masked.length()).toString();
@@ -126,10 +149,15 @@ public final class SecretText {
     return masked;
   }
 
-  private static boolean isClear(String value) {
+  /** An option, or a shell's variable, behind a marker is no value; a JSON text always is one. */
+  private static boolean isClear(Pattern mark, String value) {
     String bare = unquoted(value);
-    boolean hole = bare.startsWith("{{") || bare.startsWith("$");
-    return !bare.isEmpty() && !hole && !bare.equals(REDACTED) && !bare.startsWith("-");
+    boolean none =
+        bare.isEmpty()
+            || bare.contains("{{")
+            || bare.equals(REDACTED)
+            || (mark == MARKED && (bare.startsWith("-") || VARIABLE.matcher(bare).matches()));
+    return !none;
   }
 
   private static String unquoted(String value) {

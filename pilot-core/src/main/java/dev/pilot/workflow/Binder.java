@@ -4,8 +4,10 @@ import dev.pilot.binding.BoundStep;
 import dev.pilot.binding.Hash;
 import dev.pilot.binding.StepCalls;
 import dev.pilot.binding.ToolFacts;
+import dev.pilot.briefing.Coverage;
 import dev.pilot.json.Json;
 import dev.pilot.json.Lookup;
+import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.PlanCodec;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
@@ -68,9 +70,19 @@ final class Binder {
             });
     Map<String, @Nullable Object> leaf = new LinkedHashMap<>();
     leaf.put("step", PlanCodec.write(step));
+    workflow
+        .progress()
+        .layout()
+        .groupOf(step.id())
+        .ifPresent(group -> leaf.put("group", of(group, step)));
     leaf.put("calls", calls);
     leaf.put("refers", refers(step, scope));
     return new BoundStep(step.id(), Hash.of(leaf), policy);
+  }
+
+  private Map<String, Object> of(ParallelGroup group, Step step) {
+    Coverage.Lane lane = workflow.progress().layout().laneOf(step.id()).orElseThrow();
+    return Map.of("id", group.id(), "limit", (long) group.limit(), "lane", (long) lane.number());
   }
 
   private static Map<String, Object> leaf(

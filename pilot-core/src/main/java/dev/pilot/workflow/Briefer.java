@@ -64,7 +64,7 @@ final class Briefer {
         changing.stream().filter(Briefer::isIrreversible).map(SkillStep::id).toList(),
         coverage(),
         radius(changes),
-        new Remarks(binding).on(gate, covered, changes));
+        new Remarks(binding).on(gate, workflow.withdrawal(), covered, changes));
   }
 
   private Asked asked(Gate gate, String message) {

@@ -173,6 +173,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
             .map(Binding::covers)
             .orElse(List.of());
     parts.block = Optional.empty();
+    parts.withdrawal = Optional.of(event);
     parts.progress = parts.progress.backTo(event.gateId(), covered, event.stepId());
     return settled();
   }
@@ -187,6 +188,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts gateOpened(WorkflowEvent.GateOpened event) {
+    parts.withdrawal = Optional.empty();
     parts.pendingApproval.ifPresent(asked -> parts.bind(event.gateId(), asked.binding()));
     parts.progress = parts.progress.with(event.gateId(), gate -> gate.succeeded(null, at));
     return to(WorkflowState.APPROVED);

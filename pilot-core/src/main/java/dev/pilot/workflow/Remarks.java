@@ -1,12 +1,14 @@
 package dev.pilot.workflow;
 
 import dev.pilot.binding.Binding;
+import dev.pilot.binding.Difference;
 import dev.pilot.binding.StepCalls;
 import dev.pilot.binding.ToolFacts;
 import dev.pilot.binding.ToolName;
 import dev.pilot.briefing.Change;
 import dev.pilot.briefing.Remark;
 import dev.pilot.briefing.Reversal;
+import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Safeguards;
 import dev.pilot.plan.SkillCall;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an approver should know besides what will run. */
 final class Remarks {
@@ -28,7 +31,15 @@ final class Remarks {
     this.binding = binding;
   }
 
-  List<Remark> on(Gate gate, List<Task> covered, List<Change> changes) {
+  List<Remark> on(
+      Gate gate,
+      Optional<WorkflowEvent.ApprovalWithdrawn> withdrawal,
+      List<Task> covered,
+      List<Change> changes) {
+    for (Difference found : withdrawal.map(event -> event.differences()).orElse(List.of())) {
+      String message = "It was approved before, and then changed: " + found;
+      remark("changed", withdrawal.orElseThrow().stepId(), message);
+    }
     if (Safeguards.put(gate)) {
       remark("gate_added", gate.id(), "The plan had no gate here; Pilot put this one.");
     }

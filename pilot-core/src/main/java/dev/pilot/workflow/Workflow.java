@@ -33,6 +33,7 @@ public final class Workflow {
   private final Progress progress;
   private final Optional<PendingApproval> pendingApproval;
   private final Map<String, List<Binding>> bindings;
+  private final Optional<WorkflowEvent.ApprovalWithdrawn> withdrawal;
   private final List<GateVerdict> verdicts;
   private final int requests;
   private final int refusedAttempts;
@@ -48,6 +49,7 @@ public final class Workflow {
     this.progress = parts.progress;
     this.pendingApproval = parts.pendingApproval;
     this.bindings = parts.bindings;
+    this.withdrawal = parts.withdrawal;
     this.verdicts = parts.verdicts;
     this.requests = parts.requests;
     this.refusedAttempts = parts.refusedAttempts;
@@ -107,6 +109,7 @@ public final class Workflow {
     parts.state = state;
     parts.pendingApproval = pendingApproval;
     parts.bindings = bindings;
+    parts.withdrawal = withdrawal;
     parts.verdicts = verdicts;
     parts.requests = requests;
     parts.refusedAttempts = refusedAttempts;
@@ -232,6 +235,11 @@ public final class Workflow {
                 .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));
   }
 
+  /** Returns why the last approval no longer held, until what is left has been approved again. */
+  public Optional<WorkflowEvent.ApprovalWithdrawn> withdrawal() {
+    return withdrawal;
+  }
+
   /** Returns the steps that run under the same approval as the step, itself included. */
   List<String> coveredWith(String stepId) {
     return bindingOf(stepId).map(Binding::covers).orElseGet(() -> List.of(stepId));
@@ -299,6 +307,7 @@ public final class Workflow {
     Progress progress;
     Optional<PendingApproval> pendingApproval = Optional.empty();
     Map<String, List<Binding>> bindings = Map.of();
+    Optional<WorkflowEvent.ApprovalWithdrawn> withdrawal = Optional.empty();
     List<GateVerdict> verdicts = List.of();
     int requests;
     int refusedAttempts;

@@ -179,7 +179,10 @@ class VaultTest {
         "{\"access_token\": \"SECRET\"}",
         "{\\\"password\\\":\\\"SECRET\\\"}",
         "https://bob:SECRET@host/x",
-        "--token 'SECRET'"
+        "--token 'SECRET'",
+        "{\"password\": \"SECRET \\\\\\\" SECRET, $ECRET\"}",
+        "{\\\"password\\\":\\\"-SECRET \\\\\\\" SECRET\\\"}",
+        "{\"password\": \"SECRET cut off"
       })
   void what_a_marker_announces_is_blacked_out_of_what_a_skill_says(String text) {
     assertThat(vault.redactForeign(text)).doesNotContain("SECRET").contains("***");
@@ -197,6 +200,8 @@ class VaultTest {
         "tokenizer=fast",
         "https://host:8443/path@x",
         "--password",
+        "--password $DB_PASSWORD --verbose",
+        "{\"password\": \"\", \"token\": null}",
         "key=value"
       })
   void other_texts_stay_as_they_are(String text) {

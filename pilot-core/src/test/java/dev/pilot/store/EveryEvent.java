@@ -56,9 +56,9 @@ final class EveryEvent {
           List.of(
               new BoundStep(
                   "patch",
-                  "leaf-1",
+                  "1".repeat(64),
                   Map.of(Purpose.UNDO, Map.of("decision", "denied", "rules", List.of("night")))),
-              new BoundStep("read", "leaf-2", Map.of())),
+              new BoundStep("read", "2".repeat(64), Map.of())),
           Map.of(
               CHANGE,
               new ToolFacts(

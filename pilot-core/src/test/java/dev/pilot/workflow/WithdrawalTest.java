@@ -1,8 +1,13 @@
 package dev.pilot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pilot.approval.ApprovalException;
+import dev.pilot.approval.Verdict;
 import dev.pilot.binding.Difference;
+import dev.pilot.briefing.Remark;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Condition;
@@ -63,7 +68,28 @@ class WithdrawalTest {
     PendingApproval pending = story.workflow().pendingApproval().orElseThrow();
     assertThat(pending.covers()).containsExactly("b");
     assertThat(pending.digest()).isNotEqualTo(first);
+    assertThat(story.workflow().briefing().orElseThrow().remarks())
+        .extracting(Remark::kind, Remark::stepId)
+        .containsExactly(tuple("changed", "b"));
     assertThat(story.approve().run().succeeds("b").state()).isEqualTo(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void an_approval_of_the_first_question_does_not_answer_the_same_question_asked_again() {
+    Story story = Story.of(gated().step(Plans.write("a")).build()).knowing(tools).run();
+    Verdict first = story.verdict("yes");
+    tools.says("change", Effect.WRITE, FORCED);
+    story.approve().run();
+    tools.says("change", Effect.WRITE, Map.of("what", Map.of("type", "string")));
+    story.approve().run();
+    assertThat(story.state()).isEqualTo(WorkflowState.AWAITING_APPROVAL);
+
+    assertThat(story.verdict("yes").digest()).isNotEqualTo(first.digest());
+    assertThatThrownBy(() -> story.when(new Command.Approve(Story.heard(first))))
+        .isInstanceOf(ApprovalException.class)
+        .extracting("code")
+        .isEqualTo("digest_mismatch");
+    assertThat(story.state()).isEqualTo(WorkflowState.AWAITING_APPROVAL);
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.pilot.mcp;
 import dev.pilot.PilotException;
 import dev.pilot.json.Json;
 import dev.pilot.mcp.view.RefusalView;
+import dev.pilot.secret.Vault;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,13 @@ record Answer(Map<String, Object> content, boolean refused) {
   static Answer broken(Tool tool, RuntimeException e) {
     LOG.error("{} broke", tool.card().name(), e);
     return new Answer(RefusalView.internal(), true);
+  }
+
+  /** Nothing secret should have come this far; what has goes no further. */
+  Answer without(Vault secrets) {
+    Map<String, Object> clean = new LinkedHashMap<>();
+    content.forEach((name, value) -> clean.put(name, secrets.redact(Json.value(value))));
+    return new Answer(clean, refused);
   }
 
   static Answer refusal(PilotException e) {

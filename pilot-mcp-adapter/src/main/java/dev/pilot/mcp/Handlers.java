@@ -1,6 +1,7 @@
 package dev.pilot.mcp;
 
 import dev.pilot.PilotException;
+import dev.pilot.secret.Vault;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -28,12 +29,14 @@ final class Handlers {
 
   private final Optional<String> onBehalfOf;
   private final Asking asking = new Asking();
+  private final Vault secrets;
   private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0, MOST_AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
-  Handlers(Optional<String> onBehalfOf) {
+  Handlers(Optional<String> onBehalfOf, Vault secrets) {
+    this.secrets = secrets;
     this.onBehalfOf = onBehalfOf;
   }
 
@@ -57,7 +60,7 @@ final class Handlers {
             ? new Conversation(personal, arguments, caller)
                 .hold(this::onThread, question -> asking.ask(exchange, request, question))
             : onThread(() -> Answer.of(tool, arguments, caller), Handlers::busy);
-    return answer.map(Answer::toResult);
+    return answer.map(made -> made.without(secrets).toResult());
   }
 
   /** Does the work on a thread of its own, or says so if there is none. */

@@ -35,7 +35,7 @@ public final class PilotMcpServer implements AutoCloseable {
   private final Heartbeat heartbeat;
 
   private PilotMcpServer(McpServerTransportProvider transport, Workplace workplace) {
-    this.handlers = new Handlers(workplace.people().onBehalfOf());
+    this.handlers = new Handlers(workplace.people().onBehalfOf(), workplace.secrets());
     this.server =
         McpServer.async(transport)
             .serverInfo("pilot", version())

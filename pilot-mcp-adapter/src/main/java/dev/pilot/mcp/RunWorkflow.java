@@ -92,14 +92,21 @@ record RunWorkflow(Workplace workplace) implements Tool {
 
   private Map<String, Object> dryRun(Arguments arguments, Caller caller) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    if (arguments.has(WORKFLOW_ID.name())) {
-      answer.putAll(show(workplace.pilot().get().status(arguments.text(WORKFLOW_ID.name()))));
-    } else {
-      DryRun dryRun = new DryRun(workplace.tools(), workplace.standpoint().floor());
-      answer.putAll(show(dryRun.of(plan(arguments), caller.principal())));
+    boolean byId = arguments.has(WORKFLOW_ID.name());
+    Workflow workflow =
+        byId
+            ? workplace.pilot().get().status(arguments.text(WORKFLOW_ID.name()))
+            : new DryRun(workplace.tools(), workplace.standpoint().floor())
+                .of(plan(arguments), caller.principal());
+    answer.putAll(show(workflow));
+    if (!byId) {
       answer.remove("workflow_id");
       answer.put(
           "message", "A dry run: nothing was called or kept. Call it without dry_run to run it.");
+    }
+    List<String> missing = workplace.secrets().missing(workflow.secrets());
+    if (!missing.isEmpty()) {
+      answer.put("missing_secrets", missing);
     }
     answer.put("dry_run", true);
     return answer;

@@ -91,7 +91,8 @@ final class Interview implements AutoCloseable {
                 TemplateLibrary::builtin,
                 ToolCatalog.empty(),
                 Standpoint.of(Assurance.CONFIRMED),
-                new People(person, name -> Set.of(), clock)));
+                new People(person, name -> Set.of(), clock),
+                pilot.secrets()));
     client =
         McpClient.async(new PipeTransport(fromServer, toServer))
             .clientInfo(new Implementation(Served.CLIENT, "1"))

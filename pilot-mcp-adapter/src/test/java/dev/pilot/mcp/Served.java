@@ -57,7 +57,8 @@ final class Served implements AutoCloseable {
                 () -> templates,
                 tools,
                 new Standpoint(approvals, " --store /data/pilot.db"),
-                People.of("alice")));
+                People.of("alice"),
+                pilot.secrets()));
     client =
         McpClient.sync(new PipeTransport(fromServer, toServer))
             .clientInfo(new Implementation(CLIENT, "1"))

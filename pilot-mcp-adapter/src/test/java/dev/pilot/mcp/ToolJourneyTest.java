@@ -77,6 +77,11 @@ class ToolJourneyTest {
         .containsEntry("effect", "write")
         .containsEntry("undo", "unchange")
         .containsEntry("params", Map.of("name", "a"));
+    assertThat(pending.get("irreversible")).isEqualTo(List.of());
+    assertThat(Served.objects(pending.get("rollback_coverage")).get(0))
+        .containsEntry("if_fails", "change")
+        .containsKeys("undone", "remains", "needs_person");
+    assertThat(Served.object(pending.get("blast_radius"))).containsEntry("changing_steps", 1L);
     assertThat((String) atGate.get("message")).contains("approve");
 
     Map<String, Object> done =

@@ -3,6 +3,7 @@ package dev.pilot.mcp.cli;
 import dev.pilot.json.Json;
 import dev.pilot.mcp.People;
 import dev.pilot.mcp.view.Standpoint;
+import dev.pilot.secret.Vault;
 import dev.pilot.templates.rules.RulesFile;
 import java.time.Clock;
 import java.util.Map;
@@ -19,7 +20,9 @@ import java.util.function.Consumer;
 record Desk(Shell shell, Settings settings, Backends backends) {
 
   Installation open() {
-    return new Installation(this);
+    Vault vault = Vault.of(settings.secrets(shell.account()));
+    shell.onVault().accept(vault);
+    return new Installation(this, vault);
   }
 
   /** Returns from where its workflows are looked at. */

@@ -4,6 +4,7 @@ import dev.pilot.Pilot;
 import dev.pilot.approval.Principal;
 import dev.pilot.mcp.Workplace;
 import dev.pilot.mcp.keys.KeysFile;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.templates.SkillCatalog;
@@ -17,12 +18,14 @@ final class Installation implements AutoCloseable {
   private final Settings settings;
   private final Account account;
   private final Backends backends;
+  private final Vault vault;
   private Optional<EventStore> store = Optional.empty();
   private Optional<OfferedSkills> skills = Optional.empty();
   private Optional<Pilot> pilot = Optional.empty();
 
-  Installation(Desk desk) {
+  Installation(Desk desk, Vault vault) {
     this.desk = desk;
+    this.vault = vault;
     this.settings = desk.settings();
     this.account = desk.shell().account();
     this.backends = desk.backends();
@@ -37,7 +40,7 @@ final class Installation implements AutoCloseable {
 
   private synchronized OfferedSkills skills() {
     if (skills.isEmpty()) {
-      skills = Optional.of(backends.skills().apply(settings.skills(account)));
+      skills = Optional.of(backends.skills().apply(settings.skills(account), vault));
     }
     return skills.get();
   }
@@ -56,6 +59,7 @@ final class Installation implements AutoCloseable {
                   .store(store())
                   .tools(tools())
                   .policy(desk.rules())
+                  .secrets(vault)
                   .assurance(settings.approvals())
                   .keyring(new KeysFile(settings.keys(account)))
                   .build());
@@ -69,7 +73,8 @@ final class Installation implements AutoCloseable {
   }
 
   Workplace workplace() {
-    return new Workplace(this::pilot, this::templates, tools(), desk.standpoint(), desk.people());
+    return new Workplace(
+        this::pilot, this::templates, tools(), desk.standpoint(), desk.people(), vault);
   }
 
   /** The person who types the command. */

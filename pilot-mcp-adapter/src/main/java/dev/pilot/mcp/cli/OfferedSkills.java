@@ -2,6 +2,7 @@ package dev.pilot.mcp.cli;
 
 import dev.pilot.mcp.skills.McpSkills;
 import dev.pilot.mcp.skills.SkillsFile;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.nio.file.Path;
  */
 record OfferedSkills(SkillInvoker invoker, ToolCatalog live, Runnable ending) {
 
-  static OfferedSkills configured(Path file) {
-    McpSkills skills = McpSkills.of(SkillsFile.read(file));
+  static OfferedSkills configured(Path file, Vault vault) {
+    McpSkills skills = McpSkills.of(SkillsFile.read(file), vault);
     return new OfferedSkills(skills, skills, skills::close);
   }
 }

@@ -31,15 +31,22 @@ public final class PilotMcp {
           }
         });
     PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    GuardedOutput guarded = new GuardedOutput(new FileOutputStream(FileDescriptor.err));
+    PrintStream err = new PrintStream(guarded, true, StandardCharsets.UTF_8);
     // Standard output carries MCP messages; what a library prints must not get among them.
     System.setErr(err);
     System.setOut(err);
     Account account =
-        new Account(System.getProperty("user.name"), Path.of(System.getProperty("user.home")));
-    Shell shell = new Shell(System.in, out, err, SystemTerminal.find(), account, Termination::then);
+        new Account(
+            System.getProperty("user.name"),
+            Path.of(System.getProperty("user.home")),
+            System.getenv());
+    Shell shell =
+        new Shell(
+            System.in, out, err, SystemTerminal.find(), account, Termination::then, guarded::guard);
     int code = Commands.run(shell, Backends.standard(), words);
     out.flush();
+    guarded.passOn();
     System.exit(code);
   }
 

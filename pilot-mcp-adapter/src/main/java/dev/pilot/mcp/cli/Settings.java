@@ -1,6 +1,7 @@
 package dev.pilot.mcp.cli;
 
 import dev.pilot.approval.Assurance;
+import dev.pilot.secret.SecretSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ final class Settings {
   private Optional<Path> policy = Optional.empty();
 
   @Option(
+      names = "--secrets",
+      split = ",",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SOURCE",
+      converter = SecretPlace.Reader.class,
+      description =
+          "Where {{secret:NAME}} is looked for, in this order: env (variables PILOT_SECRET_NAME, the"
+              + " default), env:PREFIX, dir:/path (a file for each, mode 0600), command:/path (a"
+              + " program that prints the value of the name it is called with).")
+  private List<SecretPlace> secrets = new ArrayList<>();
+
+  @Option(
       names = "--approvals",
       scope = ScopeType.INHERIT,
       paramLabel = "LEVEL",
@@ -95,6 +108,14 @@ final class Settings {
     return skills
         .map(file -> expanded(file, account))
         .orElseGet(() -> directory(account).resolve("skills.json"));
+  }
+
+  SecretSource secrets(Account account) {
+    List<SecretPlace> places = secrets.isEmpty() ? List.of(SecretPlace.standard()) : secrets;
+    return SecretSource.firstOf(
+        places.stream()
+            .map(place -> place.source(account, path -> expanded(path, account)))
+            .toList());
   }
 
   Path keys(Account account) {

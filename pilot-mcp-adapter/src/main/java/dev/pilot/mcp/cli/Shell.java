@@ -1,5 +1,6 @@
 package dev.pilot.mcp.cli;
 
+import dev.pilot.secret.Vault;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param terminal the person in front of it, where there is one
  * @param account who runs it
  * @param onTermination told what to do when the process is asked to end
+ * @param onVault told whose values standard error must not show
  */
 record Shell(
     InputStream in,
@@ -21,4 +23,5 @@ record Shell(
     PrintStream err,
     Optional<Terminal> terminal,
     Account account,
-    Consumer<Runnable> onTermination) {}
+    Consumer<Runnable> onTermination,
+    Consumer<Vault> onVault) {}

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param name the skill's name
  * @param url where it listens
- * @param headers sent with every request; never printed, for they hold secrets
+ * @param headers sent with every request, where {@code {{secret:NAME}}} stands for a secret; never
+ *     printed, for they may hold secrets in clear
  */
 public record HttpServer(String name, URI url, Map<String, String> headers) implements SkillServer {
 

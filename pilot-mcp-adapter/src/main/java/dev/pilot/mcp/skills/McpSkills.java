@@ -1,6 +1,8 @@
 package dev.pilot.mcp.skills;
 
 import dev.pilot.mcp.transport.DaemonThreads;
+import dev.pilot.secret.SecretSource;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
@@ -28,24 +30,30 @@ public final class McpSkills implements SkillInvoker, ToolCatalog, AutoCloseable
   private final Map<String, Skill> skills = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::closeAll, "pilot-skills-exit");
 
-  private McpSkills(Collection<SkillServer> servers, SkillLimits limits, Clock clock) {
+  private McpSkills(Collection<SkillServer> servers, SkillLimits limits, Clock clock, Vault vault) {
     for (SkillServer server : servers) {
       skills.put(
           server.name(),
           server instanceof StdioServer stdio
-              ? new StdioSkill(stdio, limits, clock)
+              ? new StdioSkill(stdio, limits, clock, vault)
               : new UnsupportedSkill(server.name()));
     }
   }
 
   /** Offers the skills; starts none of them. */
   public static McpSkills of(Collection<SkillServer> servers) {
-    return of(servers, SkillLimits.standard(), Clock.systemUTC());
+    return of(servers, Vault.of(SecretSource.none()));
+  }
+
+  /** Offers the skills, whose own secrets come from the vault; starts none of them. */
+  public static McpSkills of(Collection<SkillServer> servers, Vault vault) {
+    return of(servers, SkillLimits.standard(), Clock.systemUTC(), vault);
   }
 
   /** Offers the skills within limits of one's own; starts none of them. */
-  public static McpSkills of(Collection<SkillServer> servers, SkillLimits limits, Clock clock) {
-    McpSkills skills = new McpSkills(servers, limits, clock);
+  public static McpSkills of(
+      Collection<SkillServer> servers, SkillLimits limits, Clock clock, Vault vault) {
+    McpSkills skills = new McpSkills(servers, limits, clock, vault);
     Runtime.getRuntime().addShutdownHook(skills.atExit);
     return skills;
   }

@@ -2,8 +2,10 @@ package dev.pilot.mcp.skills;
 
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.Json;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +25,30 @@ final class ResultRules {
       "the tool only showed what it would do; it acts when called with confirm: true";
 
   private final int longestAnswer;
+  private final Vault vault;
 
   /**
    * @param longestAnswer how many characters of JSON a value may have
+   * @param vault keeps secrets out before a text is cut, of which half a secret could stay
    */
-  ResultRules(int longestAnswer) {
+  ResultRules(int longestAnswer, Vault vault) {
+    this.vault = vault;
     this.longestAnswer = longestAnswer;
   }
 
   /** Judges the {@code result} of a {@code tools/call}. */
   SkillResult judge(Map<String, Object> result) {
     try {
-      return judgeValid(Json.object(result));
+      return judgeValid(Json.object(withoutSecrets(result)));
     } catch (InvalidJsonException e) {
       return SkillResult.unknown("it answered, but its answer can not be kept: " + e.getMessage());
     }
+  }
+
+  private Map<String, Object> withoutSecrets(Map<String, Object> result) {
+    Map<String, Object> clean = new LinkedHashMap<>();
+    result.forEach((name, part) -> clean.put(name, vault.redactForeign(Json.value(part))));
+    return clean;
   }
 
   private SkillResult judgeValid(Map<String, Object> result) {

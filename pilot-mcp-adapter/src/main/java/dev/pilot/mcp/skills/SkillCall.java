@@ -3,6 +3,7 @@ package dev.pilot.mcp.skills;
 import dev.pilot.mcp.transport.NotSentException;
 import dev.pilot.mcp.transport.PlainText;
 import dev.pilot.mcp.transport.SkillTransport;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import io.modelcontextprotocol.spec.McpError;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It failed only if the skill says so or if it surely never left; anything else is unknown.
  */
-record SkillCall(SkillRequest request, CallToolRequest call, SkillTransport transport) {
+record SkillCall(
+    SkillRequest request, CallToolRequest call, SkillTransport transport, Vault vault) {
 
   private static final int LONGEST = 2000;
 
@@ -59,7 +61,7 @@ record SkillCall(SkillRequest request, CallToolRequest call, SkillTransport tran
 
   /** These two are said before a tool runs; any other error may come from the middle of it. */
   private SkillResult refused(JSONRPCError error) {
-    String words = PlainText.oneLine(error.message(), LONGEST);
+    String words = PlainText.oneLine(vault.redactForeign(error.message()), LONGEST);
     if (error.code() == ErrorCodes.INVALID_PARAMS) {
       return SkillResult.failed("invalid_arguments", name() + " refused its arguments: " + words);
     }

@@ -3,6 +3,10 @@ package dev.pilot.mcp.skills;
 import dev.pilot.mcp.transport.PlainText;
 import dev.pilot.mcp.transport.SkillTransport;
 import dev.pilot.mcp.transport.StdioCommand;
+import dev.pilot.secret.SecretException;
+import dev.pilot.secret.SecretNames;
+import dev.pilot.secret.SecretText;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.skill.ToolDescription;
@@ -13,6 +17,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +43,14 @@ final class SkillConnection {
 
   private final String skill;
   private final SkillTransport transport;
+  private final Vault vault;
   private final McpClientSession session;
   private final AtomicBoolean stale = new AtomicBoolean(true);
   private final ReentrantLock listing = new ReentrantLock();
   private volatile Map<String, ToolDescription> tools = Map.of();
 
-  private SkillConnection(String skill, SkillTransport transport) {
+  private SkillConnection(String skill, SkillTransport transport, Vault vault) {
+    this.vault = vault;
     this.skill = skill;
     this.transport = transport;
     this.session = SkillSession.open(transport, () -> stale.set(true));
@@ -54,7 +61,7 @@ final class SkillConnection {
    *
    * @throws SkillUnavailableException if it can not be used
    */
-  static SkillConnection open(StdioServer server, SkillLimits limits)
+  static SkillConnection open(StdioServer server, SkillLimits limits, Vault vault)
       throws SkillUnavailableException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(server.command()));
     words.addAll(server.args());
@@ -63,12 +70,16 @@ final class SkillConnection {
       transport =
           SkillTransport.start(
               server.name(),
-              new StdioCommand(words, server.env(), server.cwd()),
+              new StdioCommand(words, environment(server, vault), server.cwd()),
+              vault::redactForeign,
               SkillTransport.LONGEST_LINE);
     } catch (IOException e) {
       throw new SkillUnavailableException("can not be started: " + e.getMessage());
+    } catch (SecretException e) {
+      throw new SkillUnavailableException(
+          "can not be started: " + e.getMessage() + ". " + e.hint());
     }
-    SkillConnection connection = new SkillConnection(server.name(), transport);
+    SkillConnection connection = new SkillConnection(server.name(), transport, vault);
     boolean usable = false;
     try {
       connection.greet(new Deadline(limits.startTimeout()));
@@ -79,6 +90,21 @@ final class SkillConnection {
         transport.close(Duration.ZERO);
       }
     }
+  }
+
+  /** What the file says in clear under a secret's name is kept out of what is kept as well. */
+  private static Map<String, String> environment(StdioServer server, Vault vault) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    server
+        .env()
+        .forEach(
+            (name, value) -> {
+              if (SecretNames.isSecret(name) && !SecretText.mentionsSecret(value)) {
+                vault.remember(value);
+              }
+              environment.put(name, SecretText.revealed(value, vault::reveal));
+            });
+    return environment;
   }
 
   boolean alive() {
@@ -126,7 +152,7 @@ final class SkillConnection {
   /** Sends the call and waits for what comes of it. */
   SkillResult call(SkillRequest request, Deadline deadline, ResultRules rules) {
     CallToolRequest call = CallRequests.of(request);
-    SkillCall pending = new SkillCall(request, call, transport);
+    SkillCall pending = new SkillCall(request, call, transport, vault);
     if (Thread.currentThread().isInterrupted()) {
       return pending.neverSent("the caller was interrupted");
     }
@@ -190,9 +216,10 @@ final class SkillConnection {
     }
   }
 
-  private static String said(ExecutionException error) {
+  private String said(ExecutionException error) {
     return Optional.ofNullable(error.getCause())
         .map(Throwable::getMessage)
+        .map(vault::redactForeign)
         .map(PlainText::oneLine)
         .orElse("no reason given");
   }

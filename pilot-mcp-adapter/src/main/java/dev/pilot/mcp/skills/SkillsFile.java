@@ -2,6 +2,7 @@ package dev.pilot.mcp.skills;
 
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.Json;
+import dev.pilot.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -96,7 +97,9 @@ public final class SkillsFile {
   }
 
   private static StdioServer stdio(String name, ConfigNode node) {
-    Map<String, String> env = node.textByName("env", "{\"NAME\": \"value\"}");
+    Map<String, String> env = secretsOf(node, "env", "{\"NAME\": \"value\"}");
+    refuseSecret(node, "command", node.text("command", "\"uvx\""));
+    node.texts("args", "[\"--flag\"]").forEach(word -> refuseSecret(node, "args", word));
     Optional<Path> cwd =
         node.has("cwd") ? Optional.of(Path.of(node.text("cwd", "\"/opt\""))) : Optional.empty();
     return new StdioServer(
@@ -108,6 +111,32 @@ public final class SkillsFile {
         node.positive("timeout", "60000").map(Duration::ofMillis));
   }
 
+  /** Reads texts that may hold placeholders of secrets. */
+  private static Map<String, String> secretsOf(ConfigNode node, String key, String example) {
+    Map<String, String> texts = node.textByName(key, example);
+    texts.forEach(
+        (name, value) -> {
+          if (!SecretText.isWellFormed(value)) {
+            throw new InvalidSkillsFileException(
+                node.where() + "." + key + "." + name,
+                "holds a secret's placeholder that can not be read",
+                "Write {{secret:NAME}}; a name begins with a letter and has letters, digits, '_',"
+                    + " '-' and '.'.");
+          }
+        });
+    return texts;
+  }
+
+  /** Whoever lists the processes of this machine sees their command lines. */
+  private static void refuseSecret(ConfigNode node, String key, String word) {
+    if (SecretText.mentionsSecret(word)) {
+      throw new InvalidSkillsFileException(
+          node.where() + "." + key,
+          "holds a secret, which every user of this machine could see",
+          "Pass it in \"env\": {\"NAME\": \"{{secret:NAME}}\"}.");
+    }
+  }
+
   private static HttpServer http(String name, ConfigNode node) {
     String url = node.text("url", "\"https://host/mcp\"");
     boolean http = url.startsWith("http://") || url.startsWith("https://");
@@ -117,7 +146,7 @@ public final class SkillsFile {
     }
     try {
       return new HttpServer(
-          name, URI.create(url), node.textByName("headers", "{\"Name\": \"value\"}"));
+          name, URI.create(url), secretsOf(node, "headers", "{\"Name\": \"value\"}"));
     } catch (IllegalArgumentException e) {
       throw new InvalidSkillsFileException(
           node.where() + ".url", "not a URL", "Write \"url\": \"https://host/mcp\".");

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param name the skill's name
  * @param command the program
  * @param args its arguments
- * @param env variables for the process, passed verbatim; never printed, for they hold secrets
+ * @param env variables for the process, where {@code {{secret:NAME}}} stands for a secret; never
+ *     printed, for they may hold secrets in clear
  * @param cwd where the process starts; empty for our own working directory
  * @param timeout the longest that any call may take, whatever its step allows
  */

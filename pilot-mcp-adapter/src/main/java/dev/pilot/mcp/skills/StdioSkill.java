@@ -1,6 +1,7 @@
 package dev.pilot.mcp.skills;
 
 import dev.pilot.binding.ToolFacts;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import dev.pilot.skill.ToolDescription;
@@ -19,15 +20,17 @@ final class StdioSkill implements Skill {
 
   private final StdioServer server;
   private final SkillLimits limits;
+  private final Vault vault;
   private final ResultRules rules;
   private final StartBudget budget;
   private Optional<SkillStart> current = Optional.empty();
   private boolean closed;
 
-  StdioSkill(StdioServer server, SkillLimits limits, Clock clock) {
+  StdioSkill(StdioServer server, SkillLimits limits, Clock clock, Vault vault) {
+    this.vault = vault;
     this.server = server;
     this.limits = limits;
-    this.rules = new ResultRules(limits.longestAnswer());
+    this.rules = new ResultRules(limits.longestAnswer(), vault);
     this.budget = new StartBudget(limits.startsAllowed(), limits.startWindow(), clock);
   }
 
@@ -125,7 +128,8 @@ final class StdioSkill implements Skill {
     SkillStart fresh = new SkillStart();
     current = Optional.of(fresh);
     fresh.begin(
-        "pilot-skill-" + server.name() + "-start", () -> SkillConnection.open(server, limits));
+        "pilot-skill-" + server.name() + "-start",
+        () -> SkillConnection.open(server, limits, vault));
     return fresh;
   }
 

@@ -3,6 +3,7 @@ package dev.pilot.mcp.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /**
  * Drains a child's standard error for ever and keeps its last words.
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ErrorTail {
 
-  private static final int KEPT = 4096;
+  private static final int KEPT = 16_384;
   private static final int SHOWN = 600;
 
   private final byte[] ring = new byte[KEPT];
@@ -37,14 +38,22 @@ final class ErrorTail {
     written += count;
   }
 
-  /** Returns the last words as one line without control characters; empty if there were none. */
-  synchronized String lastWords() {
+  /**
+   * Returns the last words as one line without control characters; empty if there were none.
+   *
+   * @param withoutSecrets applied before anything is cut: half a secret could not be found any more
+   */
+  synchronized String lastWords(UnaryOperator<String> withoutSecrets) {
     int kept = (int) Math.min(written, KEPT);
     byte[] tail = new byte[kept];
     for (int i = 0; i < kept; i++) {
       tail[i] = ring[(int) ((written - kept + i) % KEPT)];
     }
-    String text = PlainText.oneLine(new String(tail, StandardCharsets.UTF_8));
+    String text = PlainText.oneLine(withoutSecrets.apply(new String(tail, StandardCharsets.UTF_8)));
+    if (written > KEPT) {
+      // What was forgotten may have been the beginning of a secret, and this its rest.
+      text = text.substring(text.length() / 2);
+    }
     return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,7 @@ public final class SkillTransport implements McpClientTransport {
 
   private final String skill;
   private final StdioCommand command;
+  private final UnaryOperator<String> withoutSecrets;
   private final int longestLine;
   private final Process process;
   private final ProcessTree tree;
@@ -45,7 +47,13 @@ public final class SkillTransport implements McpClientTransport {
   private final CompletableFuture<Void> outputRead = new CompletableFuture<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-  private SkillTransport(String skill, StdioCommand command, int longestLine, Process process) {
+  private SkillTransport(
+      String skill,
+      StdioCommand command,
+      UnaryOperator<String> withoutSecrets,
+      int longestLine,
+      Process process) {
+    this.withoutSecrets = withoutSecrets;
     this.skill = skill;
     this.command = command;
     this.longestLine = longestLine;
@@ -64,10 +72,12 @@ public final class SkillTransport implements McpClientTransport {
   /**
    * Starts the process.
    *
+   * @param withoutSecrets blacks out of a text what must not be kept
    * @param longestLine how many bytes a line from the skill may have
    * @throws IOException if it can not be started; nothing is left behind
    */
-  public static SkillTransport start(String skill, StdioCommand command, int longestLine)
+  public static SkillTransport start(
+      String skill, StdioCommand command, UnaryOperator<String> withoutSecrets, int longestLine)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.words());
     command.directory().ifPresent(directory -> builder.directory(directory.toFile()));
@@ -76,7 +86,8 @@ public final class SkillTransport implements McpClientTransport {
     environment.clear();
     environment.putAll(child);
     Process process = builder.start();
-    SkillTransport transport = new SkillTransport(skill, command, longestLine, process);
+    SkillTransport transport =
+        new SkillTransport(skill, command, withoutSecrets, longestLine, process);
     transport.threads.add(DaemonThreads.start("pilot-skill-" + skill + "-exit", transport::watch));
     return transport;
   }
@@ -200,7 +211,7 @@ public final class SkillTransport implements McpClientTransport {
     if (ended.isDone()) {
       return;
     }
-    String words = command.withoutSecrets(errors.lastWords());
+    String words = errors.lastWords(text -> withoutSecrets.apply(command.withoutSecrets(text)));
     String full = words.isEmpty() ? reason : reason + "; its last words: " + words;
     writer.finish();
     if (ended.complete(full)) {

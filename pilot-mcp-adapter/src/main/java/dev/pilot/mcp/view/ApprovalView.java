@@ -2,30 +2,25 @@ package dev.pilot.mcp.view;
 
 import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
-import dev.pilot.plan.SkillCall;
-import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.GateVerdict;
 import dev.pilot.workflow.PendingApproval;
 import dev.pilot.workflow.Workflow;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** What a gate asks, and what was decided on the gates before it. */
 record ApprovalView(Workflow workflow, Room room) {
 
   Map<String, Object> pending(PendingApproval pending, Standpoint standpoint) {
     Assurance demanded = standpoint.demanded(workflow);
-    List<SkillStep> covered = covered(workflow, pending);
     return new Fields()
         .with("gate", pending.gateId())
         .with("message", room.text(pending.message()))
         .with("digest", pending.digest())
         .with("covers", room.list(pending.covers()))
-        .with("changes", changes(covered))
+        .with(new BriefingView(workflow.briefing().orElseThrow(), room).shown())
         .with("irreversible", room.list(pending.irreversible()))
+        .with("shown", pending.shown())
         .with("requires", requires(pending.requires(), demanded))
         .with("decisions", room.list(decisions(pending)))
         .with("expires_at", StepView.time(pending.expiresAt()))
@@ -49,36 +44,6 @@ record ApprovalView(Workflow workflow, Room room) {
         .filter(decided -> decided.vote().digest().equals(pending.digest()))
         .map(this::decided)
         .toList();
-  }
-
-  static List<SkillStep> covered(Workflow workflow, PendingApproval pending) {
-    Set<String> ids = new HashSet<>(pending.covers());
-    return workflow.steps().stream()
-        .filter(step -> step instanceof SkillStep && ids.contains(step.id()))
-        .map(SkillStep.class::cast)
-        .toList();
-  }
-
-  private List<Object> changes(List<SkillStep> covered) {
-    return room.list(covered.stream().filter(step -> !step.reads()).toList(), this::change);
-  }
-
-  private Map<String, Object> change(SkillStep step) {
-    KnownArguments known = new KnownArguments(workflow);
-    return new Fields()
-        .with("step_id", step.id())
-        .with("skill", step.call().skill())
-        .with("tool", step.call().tool())
-        .withAny("params", Optional.ofNullable(room.value(known.of(step.call()))))
-        .with("effect", Words.of(step.call().effect()))
-        .with("undo", undo(step))
-        .done();
-  }
-
-  static String undo(SkillStep step) {
-    Optional<SkillCall> undo = step.compensation().undo();
-    return undo.map(SkillCall::tool)
-        .orElseGet(() -> StepView.isIrreversible(step) ? "can't be undone" : "no undo is known");
   }
 
   private String how(Standpoint standpoint, Assurance demanded) {

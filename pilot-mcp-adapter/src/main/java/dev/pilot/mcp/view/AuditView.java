@@ -42,8 +42,9 @@ public record AuditView(List<RecordedEvent> log, int limit) {
   private static Map<String, Object> entry(RecordedEvent event, Room room) {
     Map<String, @Nullable Object> detail = new LinkedHashMap<>(event.members());
     Object step = detail.remove("step");
-    // The plan is the answer's own steps.
+    // The plan is the answer's own steps; of a binding people read what it shows, not its hashes.
     detail.remove("plan");
+    detail.remove("binding");
     return new Fields()
         .with("seq", event.sequence())
         .with("at", StepView.time(event.at()))

@@ -1,6 +1,5 @@
 package dev.pilot.mcp.view;
 
-import dev.pilot.json.Json;
 import dev.pilot.mcp.transport.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,34 +20,14 @@ public record RequestText(Consumer<String> lines) {
     line("%s  %s", answer.get("workflow_id"), answer.get("workflow_type"));
     line("asked for by: %s%s", answer.get("requested_by"), onBehalfOf(answer));
     line("gate %s asks: %s", pending.get("gate"), pending.get("message"));
-    int covered = items(pending.get("covers")).size();
-    List<?> changes = items(pending.get("changes"));
-    line(
-        "A yes lets %d steps run; %d of them only read. These change something:",
-        covered, covered - changes.size());
-    changes.forEach(this::change);
-    for (Object id : items(pending.get("irreversible"))) {
-      line("CAN'T BE UNDONE: %s", id);
-    }
+    BriefingText briefing = new BriefingText(this, pending);
+    briefing.head();
     if (pending.get("requires") instanceof Map<?, ?> requires) {
       requires(requires, pending);
     }
     line("digest: %s", pending.get("digest"));
-  }
-
-  private void change(@Nullable Object item) {
-    if (item instanceof Map<?, ?> change) {
-      line(
-          "  %s  %s.%s %s  effect: %s, undo: %s",
-          change.get("step_id"),
-          change.get("skill"),
-          change.get("tool"),
-          Json.write(change.get("params")),
-          change.get("effect"),
-          change.get("undo"));
-    } else {
-      line("  %s", item);
-    }
+    line("shown: %s", pending.get("shown"));
+    briefing.details();
   }
 
   private void requires(Map<?, ?> requires, Map<?, ?> pending) {
@@ -85,7 +64,7 @@ public record RequestText(Consumer<String> lines) {
     lines.accept(format.formatted(safe.toArray()));
   }
 
-  private static List<?> items(@Nullable Object list) {
+  static List<?> items(@Nullable Object list) {
     return list instanceof List<?> items ? items : List.of();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pilot.mcp.view;
 
+import dev.pilot.binding.Difference;
 import dev.pilot.event.Remaining;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.UndoProgress;
@@ -30,6 +31,7 @@ record UndoView(Workflow workflow, Room room) {
         .withAny("tool", step.compensation().undo().map(call -> call.tool()))
         .with("status", StepView.word(undo(step).status()))
         .withAny("error", undo(step).problem().map(problem -> Words.of(problem, room)))
+        .withAll("changed", room.list(undo(step).changed(), Difference::toString))
         .done();
   }
 

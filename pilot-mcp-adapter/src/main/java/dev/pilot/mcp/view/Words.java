@@ -1,9 +1,6 @@
 package dev.pilot.mcp.view;
 
-import dev.pilot.approval.Assurance;
 import dev.pilot.event.Problem;
-import dev.pilot.event.Resolution;
-import dev.pilot.skill.Effect;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,16 +9,8 @@ final class Words {
 
   private Words() {}
 
-  static String of(Effect effect) {
-    return effect.name().toLowerCase(Locale.ROOT);
-  }
-
-  static String of(Assurance assurance) {
-    return assurance.name().toLowerCase(Locale.ROOT);
-  }
-
-  static String of(Resolution resolution) {
-    return resolution.name().toLowerCase(Locale.ROOT);
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static Map<String, Object> of(Problem problem, Room room) {

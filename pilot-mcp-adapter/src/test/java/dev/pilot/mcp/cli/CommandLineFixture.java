@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs command lines in this process, one after the other on one store. */
@@ -45,12 +46,13 @@ final class CommandLineFixture {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal,
-            new Account("alice", home),
-            stop -> {});
+            new Account("alice", home, Map.of()),
+            stop -> {},
+            vault -> {});
     Backends backends =
         new Backends(
             (location, lease) -> new StaysOpen(store),
-            file -> new OfferedSkills(skills, ToolCatalog.empty(), () -> {}));
+            (file, vault) -> new OfferedSkills(skills, ToolCatalog.empty(), () -> {}));
     int code = Commands.run(shell, backends, words);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

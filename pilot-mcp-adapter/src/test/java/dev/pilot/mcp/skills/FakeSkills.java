@@ -1,5 +1,7 @@
 package dev.pilot.mcp.skills;
 
+import dev.pilot.secret.SecretSource;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import java.time.Clock;
@@ -27,7 +29,7 @@ final class FakeSkills {
   static McpSkills open(SkillLimits limits, String... modes) {
     List<SkillServer> servers =
         Stream.of(modes).<SkillServer>map(mode -> server(mode, Map.of())).toList();
-    return McpSkills.of(servers, limits, Clock.systemUTC());
+    return McpSkills.of(servers, limits, Clock.systemUTC(), Vault.of(SecretSource.none()));
   }
 
   static StdioServer server(String mode, Map<String, String> env) {

@@ -3,6 +3,8 @@ package dev.pilot.mcp.skills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilot.json.Json;
+import dev.pilot.secret.SecretSource;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultRulesTest {
 
-  private final ResultRules rules = new ResultRules(1000);
+  private final ResultRules rules = new ResultRules(1000, Vault.of(SecretSource.none()));
 
   @ParameterizedTest
   @ValueSource(

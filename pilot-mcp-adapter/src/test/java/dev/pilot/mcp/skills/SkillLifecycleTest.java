@@ -4,6 +4,8 @@ import static dev.pilot.mcp.skills.FakeSkills.call;
 import static dev.pilot.mcp.skills.FakeSkills.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.secret.SecretSource;
+import dev.pilot.secret.Vault;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
@@ -159,7 +161,8 @@ class SkillLifecycleTest {
     TestClock clock = new TestClock();
     StdioServer server = FakeSkills.server("dies_at_start", Map.of("SECRET", "hunter22"));
     SkillLimits limits = new SkillLimits(FakeSkills.LONG, 2, Duration.ofMinutes(1), SHORT, 1000);
-    try (McpSkills skills = McpSkills.of(List.of(server), limits, clock)) {
+    try (McpSkills skills =
+        McpSkills.of(List.of(server), limits, clock, Vault.of(SecretSource.none()))) {
       for (int i = 0; i < 2; i++) {
         assertFailed(
             call(skills, "dies_at_start", "echo"),
@@ -178,7 +181,9 @@ class SkillLifecycleTest {
   @Test
   void a_child_sees_only_harmless_variables_and_its_own() {
     StdioServer server = FakeSkills.server("normal", Map.of("VCENTER_PASSWORD", "ünïcode"));
-    try (McpSkills skills = McpSkills.of(List.of(server), FakeSkills.LIMITS, Clock.systemUTC())) {
+    try (McpSkills skills =
+        McpSkills.of(
+            List.of(server), FakeSkills.LIMITS, Clock.systemUTC(), Vault.of(SecretSource.none()))) {
       Object answer = ((SkillResult.Succeeded) call(skills, "normal", "env")).value();
       Map<?, ?> env = (Map<?, ?>) Objects.requireNonNull(answer);
       assertThat(env.containsKey("VCENTER_PASSWORD")).isTrue();
@@ -223,7 +228,9 @@ class SkillLifecycleTest {
   void statuses_tell_which_skills_can_be_used() {
     HttpServer remote = new HttpServer("aria", URI.create("https://localhost/mcp"), Map.of());
     List<SkillServer> servers = List.of(FakeSkills.server("normal", Map.of()), remote);
-    try (McpSkills skills = McpSkills.of(servers, FakeSkills.LIMITS, Clock.systemUTC())) {
+    try (McpSkills skills =
+        McpSkills.of(
+            servers, FakeSkills.LIMITS, Clock.systemUTC(), Vault.of(SecretSource.none()))) {
       List<SkillStatus> statuses = skills.statuses(FakeSkills.LONG);
 
       assertThat(statuses).extracting(SkillStatus::skill).containsExactly("normal", "aria");

@@ -4,11 +4,14 @@ import static dev.pilot.mcp.skills.FakeSkills.call;
 import static dev.pilot.mcp.skills.FakeSkills.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.binding.ToolFacts;
+import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +54,30 @@ class SkillOutcomesTest {
                 "dev.pilot/workflow", "wf-1",
                 "dev.pilot/step", "s1",
                 "dev.pilot/idempotencyKey", "key-1"));
+  }
+
+  @Test
+  void a_tool_whose_schema_is_not_the_approved_one_is_not_called() {
+    SkillRequest plain = request("normal", "request", FakeSkills.LONG);
+    String published = ToolFacts.of(skills.find("normal", "request")).schema();
+
+    assertThat(skills.invoke(bound(plain, "0".repeat(64))))
+        .isInstanceOfSatisfying(
+            SkillResult.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo("tool_changed"));
+    assertThat(skills.invoke(bound(plain, published))).isInstanceOf(SkillResult.Succeeded.class);
+  }
+
+  private static SkillRequest bound(SkillRequest request, String schema) {
+    return new SkillRequest(
+        request.workflowId(),
+        request.stepId(),
+        request.skill(),
+        request.tool(),
+        request.arguments(),
+        request.idempotencyKey(),
+        request.timeout(),
+        Optional.of(schema));
   }
 
   @Test

@@ -58,6 +58,13 @@ class SkillsFileTest {
       delimiter = '|',
       value = {
         "[]                                        | skills.json: expected an object, found a list",
+        "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"env\": {\"K\": \"{{secret:a"
+            + " b}}\"}}}} | a.env.K: holds a secret's placeholder that can not be read",
+        "{\"mcpServers\": {\"a\": {\"url\": \"http://h\", \"headers\": {\"K\": \"{{secret:"
+            + "\"}}}} | a.headers.K: holds a secret's placeholder that can not be read",
+        "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"args\": [\"{{secret:A}}\"]}}} | a.args:"
+            + " holds a secret, which every user",
+        "{\"mcpServers\": {\"a\": {\"command\": \"x{{secret:A}}\"}}} | a.command: holds a secret",
         "{}                                        | $.mcpServers: expected an object, found null",
         "{\"mcpServers\": []}                      | $.mcpServers: expected an object",
         "{\"mcpServers\": {\"a\": 1}}              | $.mcpServers.a: expected an object",

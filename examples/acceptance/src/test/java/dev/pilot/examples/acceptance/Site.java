@@ -77,6 +77,14 @@ record Site(Path folder, List<String> storeOptions, Map<String, String> environm
     return McpServer.start(pilot("serve"), environment, log());
   }
 
+  /** Starts a server with more in its environment, and with more options. */
+  McpServer start(Map<String, String> environment, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(pilot("serve", options));
+    return McpServer.start(words, folder.resolve("server.log"));
+  }
+
   /** Starts a server under a parent that never waits for it, so that its death leaves a zombie. */
   McpServer startUnwaited() throws IOException {
     List<String> words =
