@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
     if (!attempt.node().equals(signature.own())) {
       return signature.life(attempt.node());
     }
-    return seat.makes(stepId, attempt) ? Nodes.Life.ALIVE : Nodes.Life.DEAD;
+    return seat.life(stepId, attempt);
   }
 
   private <T> T at(String workflowId, Function<Seat, T> work) {

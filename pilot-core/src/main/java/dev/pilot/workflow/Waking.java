@@ -66,8 +66,7 @@ final class Waking {
   /**
    * A read is made again, and so is what may be sent twice; of anything else nobody can tell.
    *
-   * @param dead whether the caller has ended; one that is only silent may still send its call, so
-   *     that no probe can say that it had no effect
+   * @param dead whether the caller has ended; one that is only silent may still send its call
    */
   static void lost(Unfolding unfolding, String stepId, boolean dead) {
     StepProgress step = unfolding.progress().step(stepId);
@@ -75,6 +74,13 @@ final class Waking {
     Call.Kind kind = Call.kindInFlight(step);
     Attempt attempt = step.callInFlight().orElseThrow();
     boolean running = unfolding.workflow().state() == WorkflowState.RUNNING;
+    Outcomes outcomes = new Outcomes(unfolding);
+    String reason =
+        "its caller (%s) %s before an answer was recorded"
+            .formatted(attempt.node(), dead ? "ended" : "fell silent");
+    if (!dead) {
+      outcomes.noteLost(stepId, kind, attempt, reason);
+    }
     if (running && leaf instanceof Poll poll) {
       unfolding.start(poll, attempt.arguments());
     } else if (running
@@ -85,10 +91,6 @@ final class Waking {
     } else if (running && kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {
-      String reason =
-          "its caller (%s) %s before an answer was recorded"
-              .formatted(attempt.node(), dead ? "ended" : "fell silent");
-      Outcomes outcomes = dead ? new Outcomes(unfolding) : Outcomes.withoutProbe(unfolding);
       outcomes.record(stepId, kind, attempt.number(), SkillResult.unknown(reason));
     }
   }
