@@ -250,6 +250,7 @@ public final class Engine implements AutoCloseable {
   private Optional<Call> record(Seat seat, Call call, Command outcome, int failures) {
     synchronized (seat) {
       Optional<Call> next = Optional.empty();
+      boolean refused = false;
       try {
         Decision decision = scribe.append(seat, outcome);
         published(decision);
@@ -258,6 +259,7 @@ public final class Engine implements AutoCloseable {
         next = decision.calls().stream().findFirst();
       } catch (CommandRefusedException e) {
         LOG.warn("workflow {}: {}", seat.workflowId(), e.getMessage());
+        refused = true;
       } catch (StoreException e) {
         LOG.error(
             "workflow {}, step {}: the outcome of its call can not be recorded yet: {}",
@@ -268,7 +270,8 @@ public final class Engine implements AutoCloseable {
           return Optional.empty();
         }
       }
-      if (!(outcome instanceof Command.CallAbandoned)) {
+      // What another node has taken over is no longer this one's to settle, however it comes back.
+      if (refused || !(outcome instanceof Command.CallAbandoned)) {
         seat.ended(call);
       }
       leave(seat);

@@ -27,9 +27,7 @@ final class DamagedStoreIT {
     try (McpServer server = site.start()) {
       run =
           Run.plan(
-              server,
-              "snapshots",
-              Map.of("targets", List.of("db-prod-01"), "snapshot_name", NAME));
+              server, "snapshots", Map.of("targets", List.of("db-prod-01"), "snapshot_name", NAME));
     }
     Path store = folder.resolve("pilot.db");
     byte[] sound = Files.readAllBytes(store);
