@@ -10,9 +10,9 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnReject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Decides what follows from a command: pure, so that the same log always tells the same story. */
@@ -147,7 +147,9 @@ public final class Decider implements CommandHandler {
 
   @Override
   public void takeUp(Command.TakeUp command) {
-    for (String stepId : new TreeSet<>(workflow().inFlight())) {
+    List<String> inFlight =
+        unfolding.progress().ids(unfolding.progress().standing().inFlight()).toList();
+    for (String stepId : inFlight) {
       Attempt attempt = workflow().step(stepId).callInFlight().orElseThrow();
       if (command.isGone().test(stepId, attempt)) {
         Waking.lost(unfolding, stepId, command.isDead().test(stepId, attempt));

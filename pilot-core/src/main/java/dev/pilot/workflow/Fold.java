@@ -277,7 +277,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     if (!parts.progress.isQuiet()) {
       return to(WorkflowState.RUNNING);
     }
-    if (!parts.progress.liveTimers().isEmpty()) {
+    if (!parts.progress.standing().liveTimers().isEmpty()) {
       return to(WorkflowState.WAITING);
     }
     return to(

@@ -8,7 +8,6 @@ import dev.pilot.plan.Step;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.SkillResult;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes up what nobody drives: timers that are over, and calls whose process is dead. */
@@ -25,10 +24,8 @@ final class Waking {
     if (timedOut(unfolding)) {
       return;
     }
-    for (Map.Entry<String, Instant> timer : workflow.liveTimers().entrySet()) {
-      if (!timer.getValue().isAfter(unfolding.now())) {
-        wake(unfolding, timer.getKey());
-      }
+    for (int leaf : workflow.liveTimers().until(unfolding.now())) {
+      wake(unfolding, workflow.steps().get(leaf).id());
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -140,12 +140,17 @@ public final class Workflow {
 
   /** Returns the steps with a call under way, undo calls included. */
   public Set<String> inFlight() {
-    return progress.standing().inFlight();
+    return progress.ids(progress.standing().inFlight()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns how many steps have a call under way, undo calls included. */
+  public int callsInFlight() {
+    return progress.standing().inFlight().size();
   }
 
   /** Returns the steps of whose call nobody can tell the outcome. */
   public Set<String> unknown() {
-    return progress.standing().unknown();
+    return progress.ids(progress.standing().unknown()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns by when it has to be done, once it has run, where its plan says so. */
@@ -154,10 +159,9 @@ public final class Workflow {
   }
 
   /** Returns the timers that count in this state. */
-  Map<String, Instant> liveTimers() {
-    return state == WorkflowState.ROLLING_BACK
-        ? progress.standing().timers()
-        : progress.liveTimers();
+  Timers liveTimers() {
+    Standing standing = progress.standing();
+    return state == WorkflowState.ROLLING_BACK ? standing.timers() : standing.liveTimers();
   }
 
   boolean timedOut() {
@@ -172,7 +176,7 @@ public final class Workflow {
     boolean limited =
         state != WorkflowState.ROLLING_BACK && progress.standing().unknown().isEmpty();
     return Stream.concat(
-            liveTimers().values().stream(), limited ? deadline.stream() : Stream.empty())
+            liveTimers().first().stream(), limited ? deadline.stream() : Stream.empty())
         .min(Comparator.naturalOrder());
   }
 
