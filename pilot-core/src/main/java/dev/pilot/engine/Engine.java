@@ -1,35 +1,18 @@
 package dev.pilot.engine;
 
-import dev.pilot.PilotException;
 import dev.pilot.event.Attempt;
-import dev.pilot.secret.SecretException;
 import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
-import dev.pilot.skill.SkillRequest;
-import dev.pilot.skill.SkillResult;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
-import dev.pilot.store.StoreException;
-import dev.pilot.store.WorkflowSummary;
-import dev.pilot.workflow.Call;
 import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
-import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Loads, decides, appends, and only then acts.
@@ -40,30 +23,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-  /** How many timers are looked at in one go. */
-  private static final int AT_ONCE = 500;
-
-  /** When timers are looked at again that could not be heeded. */
-  private static final Duration LATER = Duration.ofSeconds(1);
-
-  private static final long SHORTEST_RETRY_MILLIS = 50;
-  private static final long LONGEST_RETRY_MILLIS = 30_000;
-
   private final EventStore store;
-  private final SkillInvoker skills;
-  private final Vault vault;
-  private final Clock clock;
   private final Signature signature;
   private final Callers callers;
-  private final Scribe scribe;
   private final Waiters waiters = new Waiters();
-  private final Timekeeper timekeeper;
+  private final Seats seats = new Seats(this::left);
+  private final Driver driver;
   private final Recovery recovery;
-  private final AtomicBoolean looking = new AtomicBoolean();
-  private final Map<String, Seat> seats = new ConcurrentHashMap<>();
-  private volatile boolean closing;
+  private final Lookout lookout;
 
   /**
    * Makes an engine on a store that stays the caller's to close.
@@ -78,29 +45,25 @@ public final class Engine implements AutoCloseable {
       Function<String, Circumstances> circumstances,
       Clock clock,
       Nodes nodes) {
-    this(store, skills, vault, circumstances, clock, nodes, new Callers(vault));
+    this(store, new SecretCalls(skills, vault), circumstances, clock, nodes, new Callers(vault));
   }
 
   Engine(
       EventStore store,
-      SkillInvoker skills,
-      Vault vault,
+      SecretCalls skills,
       Function<String, Circumstances> circumstances,
       Clock clock,
       Nodes nodes,
       Callers callers) {
     this.store = store;
-    this.skills = skills;
-    this.vault = vault;
-    this.clock = clock;
     this.signature = new Signature(nodes);
     this.callers = callers;
-    this.scribe = new Scribe(store, circumstances, signature, this::startAll);
-    this.timekeeper = new Timekeeper(callers.timer(), clock, () -> callers.execute(this::wake));
+    this.driver =
+        new Driver(store, skills, circumstances, signature, callers, seats, this::published);
     this.recovery =
-        new Recovery(
-            store, signature, callers, id -> !drives(id) && !resume(id).events().isEmpty());
-    callers.every(nodes.patience(), this::lookOut);
+        new Recovery(store, signature, callers, seats, id -> !resume(id).events().isEmpty());
+    this.lookout = new Lookout(store, clock, callers, recovery, this::takeUp);
+    lookout.every(nodes.patience());
   }
 
   /**
@@ -113,7 +76,7 @@ public final class Engine implements AutoCloseable {
    *     store can be read
    */
   public Workflow submit(String workflowId, Command command) {
-    return at(workflowId, seat -> submit(seat, workflow -> command)).after();
+    return driver.submit(workflowId, (seat, workflow) -> command).after();
   }
 
   /**
@@ -124,7 +87,7 @@ public final class Engine implements AutoCloseable {
    * @return what followed from it; no events if nothing did
    */
   public Decision resume(String workflowId) {
-    return at(workflowId, seat -> submit(seat, workflow -> resuming(seat, workflow)));
+    return driver.submit(workflowId, this::resuming);
   }
 
   private Command resuming(Seat seat, Workflow workflow) {
@@ -137,255 +100,44 @@ public final class Engine implements AutoCloseable {
         (stepId, attempt) -> life(seat, stepId, attempt) == Nodes.Life.DEAD);
   }
 
-  private Nodes.Life life(Seat seat, String stepId, Attempt attempt) {
-    if (!attempt.node().equals(signature.own())) {
-      return signature.life(attempt.node());
-    }
-    return seat.makes(stepId, attempt) ? Nodes.Life.ALIVE : Nodes.Life.DEAD;
-  }
-
-  private <T> T at(String workflowId, Function<Seat, T> work) {
-    while (true) {
-      Seat seat = seats.computeIfAbsent(workflowId, Seat::new);
-      synchronized (seat) {
-        if (seats.get(workflowId) == seat) {
-          return work.apply(seat);
-        }
-      }
-    }
-  }
-
-  private Decision submit(Seat seat, Function<Workflow, Command> command) {
-    try {
-      refuseWhenClosing();
-      Workflow workflow = seat.refreshed(store);
-      Command wanted = command.apply(workflow);
-      if (wanted instanceof Command.Run) {
-        requireSecrets(workflow);
-      }
-      Decision decision = scribe.append(seat, wanted);
-      startAll(seat, decision);
-      if (decision.refusal().isPresent()) {
-        throw decision.refusal().get();
-      }
-      return decision;
-    } finally {
-      if (seat.isInDoubt()) {
-        settleLater(seat, 1);
-      }
-      leave(seat);
-    }
-  }
-
-  /** Whoever starts it is told at once, rather than by a step that fails halfway. */
-  private void requireSecrets(Workflow workflow) {
-    List<String> missing = vault.missing(workflow.secrets());
-    if (!missing.isEmpty()) {
-      throw new CommandRefusedException(
-          SecretException.MISSING,
-          "workflow %s needs secrets that are not there: %s"
-              .formatted(workflow.id(), String.join(", ", missing)),
-          "Put the value of '%s' into %s, then run it again."
-              .formatted(missing.get(0), vault.place(missing.get(0))));
-    }
-  }
-
-  private void refuseWhenClosing() {
-    if (closing) {
-      throw new CommandRefusedException(
-          "closing", "the engine is closing", "Ask the process that is started next.");
-    }
-  }
-
-  /** Makes the calls of a decision that is durable. */
-  private void startAll(Seat seat, Decision decision) {
-    published(decision);
-    if (!closing) {
-      decision.calls().forEach(seat::began);
-      decision.calls().forEach(call -> start(seat, call));
-    }
+  private void takeUp(String workflowId) {
+    submit(workflowId, new Command.TakeUp(node -> false));
   }
 
   private void published(Decision decision) {
     if (!decision.events().isEmpty()) {
-      timekeeper.remind(decision.after().due());
+      lookout.remind(decision.after().due());
+    }
+    // Nobody waits for less, and whoever wakes reads the store.
+    if (!decision.after().state().isActive()) {
       waiters.ring(decision.after().id());
     }
   }
 
-  /** Finds out, as soon as the store can be read, what became of an append. */
-  private void settleLater(Seat seat, int failures) {
-    if (!closing) {
-      callers.later(() -> settle(seat, failures), pause(failures));
+  private void left(String workflowId) {
+    waiters.ring(workflowId);
+    recovery.left(workflowId);
+  }
+
+  private Nodes.Life life(Seat seat, String stepId, Attempt attempt) {
+    if (!attempt.node().equals(signature.own())) {
+      return signature.life(attempt.node());
     }
-  }
-
-  private void settle(Seat seat, int failures) {
-    synchronized (seat) {
-      try {
-        scribe.current(seat);
-        leave(seat);
-      } catch (StoreException e) {
-        settleLater(seat, failures + 1);
-      }
-    }
-  }
-
-  private static Duration pause(int failures) {
-    return Duration.ofMillis(
-        Math.min(LONGEST_RETRY_MILLIS, SHORTEST_RETRY_MILLIS << Math.min(failures, 10)));
-  }
-
-  private void start(Seat seat, Call call) {
-    callers.execute(() -> drive(seat, call));
-  }
-
-  /** Makes a call and, with one commit a step, those that follow from its outcome. */
-  private void drive(Seat seat, Call first) {
-    Optional<Call> next = Optional.of(first);
-    while (next.isPresent()) {
-      Call call = next.get();
-      SkillResult result = make(seat, call);
-      next = returned(seat, call, result);
-    }
-  }
-
-  /**
-   * Makes the call with its secrets revealed; of what comes back nothing secret is passed on. The
-   * secrets of the whole plan are learned first, since an answer may show what another call, or a
-   * process before this one, has sent.
-   */
-  private SkillResult make(Seat seat, Call call) {
-    vault.learn(call.workflow().secrets());
-    Map<String, Object> arguments;
-    try {
-      arguments = call.arguments(vault::reveal);
-    } catch (PilotException e) {
-      return SkillResult.failed(e.code(), vault.redact(e.getMessage() + ". " + e.hint()));
-    }
-    SkillRequest request =
-        new SkillRequest(
-            seat.workflowId(),
-            call.stepId(),
-            call.target().skill(),
-            call.target().tool(),
-            arguments,
-            call.attempt().idempotencyKey(),
-            call.timeout(),
-            call.schema());
-    return vault.redactForeign(
-        callers.call(skills, request, reason -> goOnWithout(seat, call, reason)));
-  }
-
-  private Optional<Call> returned(Seat seat, Call call, SkillResult result) {
-    synchronized (seat) {
-      boolean late = seat.hasAbandoned(call);
-      return record(
-          seat,
-          call,
-          late
-              ? new Command.LateReturn(call, result, !closing)
-              : new Command.CallReturned(call, result, !closing),
-          0);
-    }
-  }
-
-  /** Goes on without a call that its thread does not come back from. */
-  private void goOnWithout(Seat seat, Call call, String reason) {
-    synchronized (seat) {
-      if (seat.makes(call.stepId(), call.attempt())) {
-        seat.abandoned(call);
-        record(seat, call, new Command.CallAbandoned(call, reason, !closing), 0)
-            .ifPresent(next -> start(seat, next));
-      }
-    }
-  }
-
-  /**
-   * Records an outcome, starts all but the first of the calls that follow, and returns that.
-   *
-   * @param failures how often the store could not record it so far
-   */
-  private Optional<Call> record(Seat seat, Call call, Command outcome, int failures) {
-    synchronized (seat) {
-      Optional<Call> next = Optional.empty();
-      try {
-        Decision decision = scribe.append(seat, outcome);
-        published(decision);
-        decision.calls().forEach(seat::began);
-        decision.calls().stream().skip(1).forEach(other -> start(seat, other));
-        next = decision.calls().stream().findFirst();
-      } catch (CommandRefusedException e) {
-        LOG.warn("workflow {}: {}", seat.workflowId(), e.getMessage());
-      } catch (StoreException e) {
-        LOG.error(
-            "workflow {}, step {}: the outcome of its call can not be recorded yet: {}",
-            seat.workflowId(),
-            call.stepId(),
-            e.getMessage());
-        if (recordLater(seat, call, outcome, failures + 1)) {
-          return Optional.empty();
-        }
-      }
-      if (!(outcome instanceof Command.CallAbandoned)) {
-        seat.ended(call);
-      }
-      leave(seat);
-      return next;
-    }
-  }
-
-  /** An outcome that is known is kept until the store takes it, or until the process ends. */
-  private boolean recordLater(Seat seat, Call call, Command outcome, int failures) {
-    if (closing) {
-      return false;
-    }
-    callers.later(
-        () -> record(seat, call, outcome, failures).ifPresent(next -> start(seat, next)),
-        pause(failures));
-    return true;
-  }
-
-  private void leave(Seat seat) {
-    if (seat.isIdle()) {
-      seats.remove(seat.workflowId(), seat);
-      waiters.ring(seat.workflowId());
-    }
-  }
-
-  /** Whether this engine has calls under way for which the workflow waits. */
-  private boolean drives(String workflowId) {
-    Seat seat = seats.get(workflowId);
-    return seat != null && seat.isBusy();
+    return seat.life(stepId, attempt);
   }
 
   /**
    * Takes up every workflow that nobody drives: those whose process is dead or silent, those whose
    * timer is over, and those behind an opened gate.
    *
-   * @return how many were taken up, not counting timers
+   * <p>So many at a time: the others follow when the calls of the first have returned, without
+   * being asked for again.
+   *
+   * @return how many were taken up, or wait for their turn, not counting timers
    */
   public int recover() {
-    wake();
+    lookout.wake();
     return recovery.run(summary -> summary.state() == WorkflowState.APPROVED);
-  }
-
-  /** Takes up what nobody else does, but for what a person has to run. */
-  private void lookOut() {
-    if (closing || !looking.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      wake();
-      int taken = recovery.run(summary -> false);
-      if (taken > 0) {
-        LOG.info("took up {} workflows that nobody drove", taken);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("nobody can tell yet what other nodes have left: {}", e.getMessage());
-    } finally {
-      looking.set(false);
-    }
   }
 
   /**
@@ -394,26 +146,7 @@ public final class Engine implements AutoCloseable {
    * <p>Harmless where several engines do it at once: the first one to append goes on.
    */
   public void wake() {
-    try {
-      List<WorkflowSummary> due = store.due(clock.instant(), AT_ONCE);
-      AtomicInteger failed = new AtomicInteger();
-      callers.each(due, summary -> failed.addAndGet(wake(summary.id()) ? 0 : 1));
-      Instant earliest = failed.get() == 0 ? Instant.MIN : clock.instant().plus(LATER);
-      timekeeper.remind(store.nextDue().map(next -> next.isBefore(earliest) ? earliest : next));
-    } catch (StoreException e) {
-      LOG.error("the timers can not be read: {}", e.getMessage());
-      timekeeper.remind(Optional.of(clock.instant().plus(LATER)));
-    }
-  }
-
-  private boolean wake(String workflowId) {
-    try {
-      submit(workflowId, new Command.TakeUp(node -> false));
-      return true;
-    } catch (PilotException e) {
-      LOG.warn("workflow {} can not be woken: {}", workflowId, e.getMessage());
-      return false;
-    }
+    lookout.wake();
   }
 
   /**
@@ -428,7 +161,7 @@ public final class Engine implements AutoCloseable {
 
   private boolean isAtRest(String workflowId) {
     return store.find(workflowId).map(summary -> !summary.state().isActive()).orElse(true)
-        && !drives(workflowId);
+        && !seats.drives(workflowId);
   }
 
   /**
@@ -436,16 +169,9 @@ public final class Engine implements AutoCloseable {
    * returned by then is unknown when the next engine takes the workflow up.
    */
   public void close(Duration limit) {
-    closing = true;
-    seats.values().forEach(Engine::letFinish);
+    lookout.close();
+    driver.close();
     callers.close(limit);
-  }
-
-  /** Whoever holds the seat has handed its calls to their threads once the lock is free. */
-  private static void letFinish(Seat seat) {
-    synchronized (seat) {
-      LOG.debug("workflow {} goes no further in this process", seat.workflowId());
-    }
   }
 
   @Override

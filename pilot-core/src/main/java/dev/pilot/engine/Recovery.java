@@ -6,36 +6,57 @@ import dev.pilot.store.EventStore;
 import dev.pilot.store.StoreException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.CommandRefusedException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds, page by page, the workflows that nobody drives, and has them taken up. */
+/**
+ * Finds, page by page, the workflows that nobody drives, and has them taken up: so many at a time,
+ * the others in turn as soon as one of those needs no thread any more.
+ */
 final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int PAGE = 500;
 
+  /** How many workflows that were taken up may be driven at once. */
+  static final int AT_ONCE = 256;
+
   private final EventStore store;
   private final Signature signature;
   private final Callers callers;
+  private final Seats seats;
 
-  /** Whether taking up the workflow of that id, which nobody may drive, changed anything. */
+  /** Whether taking up the workflow of that id changed anything. */
   private final Predicate<String> takesUp;
 
-  Recovery(EventStore store, Signature signature, Callers callers, Predicate<String> takesUp) {
+  private final Set<String> begun = new HashSet<>();
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  Recovery(
+      EventStore store,
+      Signature signature,
+      Callers callers,
+      Seats seats,
+      Predicate<String> takesUp) {
     this.store = store;
     this.signature = signature;
     this.callers = callers;
+    this.seats = seats;
     this.takesUp = takesUp;
   }
 
   /**
-   * Takes up those whose process is gone or this one, and returns how many there were.
+   * Takes up those whose process is gone or this one, and returns how many there were, with those
+   * that wait for their turn.
    *
    * @param also which others to take up
    */
@@ -50,8 +71,9 @@ final class Recovery {
           page.stream()
               .filter(one -> also.test(one) || free.computeIfAbsent(one.node(), this::isFree))
               .map(WorkflowSummary::id)
+              .filter(id -> !seats.drives(id))
               .toList();
-      callers.each(ids, id -> taken.addAndGet(tookUp(id) ? 1 : 0));
+      callers.each(ids, id -> taken.addAndGet(isWaiting(id) || takesUp(id) ? 1 : 0));
       last = page.isEmpty() ? last : page.get(page.size() - 1).id();
     } while (page.size() == PAGE);
     return taken.get();
@@ -61,18 +83,60 @@ final class Recovery {
     return node.equals(signature.process()) || signature.life(node).isGone();
   }
 
-  /** One workflow that can not be read keeps no other from being taken up. */
-  private boolean tookUp(String workflowId) {
+  /** Whether the workflow has to wait for its turn; if not, it is its turn now. */
+  private synchronized boolean isWaiting(String workflowId) {
+    if (begun.size() < AT_ONCE) {
+      begun.add(workflowId);
+      return false;
+    }
+    waiting.add(workflowId);
+    return true;
+  }
+
+  /** Notes that nothing of the workflow is under way here any more, and has the next taken up. */
+  synchronized void left(String workflowId) {
+    if (begun.remove(workflowId)) {
+      Optional<String> next = waiting.stream().findFirst();
+      next.ifPresent(
+          id -> {
+            waiting.remove(id);
+            begun.add(id);
+            callers.execute(() -> takeUpInTurn(id));
+          });
+    }
+  }
+
+  private void takeUpInTurn(String workflowId) {
     try {
-      return takesUp.test(workflowId);
+      takesUp(workflowId);
+    } catch (StoreException e) {
+      LOG.warn("workflow {} can not be taken up yet: {}", workflowId, e.getMessage());
+    }
+  }
+
+  /** One workflow that can not be read keeps no other from being taken up. */
+  private boolean takesUp(String workflowId) {
+    boolean taken = false;
+    try {
+      taken = !seats.drives(workflowId) && takesUp.test(workflowId);
     } catch (CommandRefusedException e) {
-      return false; // another process was faster
+      LOG.debug("workflow {} is taken up by another process", workflowId);
     } catch (PilotException e) {
       if (e instanceof StoreException && !(e instanceof DamagedLogException)) {
         throw e;
       }
       LOG.warn("workflow {} can not be taken up: {}", workflowId, e.getMessage());
-      return false;
+    } finally {
+      if (!taken) {
+        left(workflowId);
+      }
     }
+    return taken;
+  }
+
+  /** Takes nothing up any more. */
+  synchronized void close() {
+    waiting.clear();
+    begun.clear();
   }
 }

@@ -3,6 +3,7 @@ package dev.pilot.engine;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.store.EventStore;
+import dev.pilot.store.Nodes;
 import dev.pilot.workflow.Call;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Decision;
@@ -133,7 +134,19 @@ final class Seat {
 
   /** Whether a thread of this process makes the call, or is about to. */
   boolean makes(String stepId, Attempt attempt) {
-    return calls.stream()
+    return isAmong(calls, stepId, attempt);
+  }
+
+  /** Returns what is known of the thread of this engine that was to make the call. */
+  Nodes.Life life(String stepId, Attempt attempt) {
+    if (makes(stepId, attempt)) {
+      return Nodes.Life.ALIVE;
+    }
+    return isAmong(abandoned, stepId, attempt) ? Nodes.Life.SILENT : Nodes.Life.DEAD;
+  }
+
+  private static boolean isAmong(Set<Call> some, String stepId, Attempt attempt) {
+    return some.stream()
         .anyMatch(call -> call.stepId().equals(stepId) && call.attempt().equals(attempt));
   }
 

@@ -40,6 +40,10 @@ final class EventReader {
               "step_outcome_unknown",
               in -> new WorkflowEvent.StepOutcomeUnknown(step(in), number(in), in.text("reason"))),
           Map.entry(
+              "step_call_lost",
+              in -> new WorkflowEvent.StepCallLost(step(in), number(in), in.text("reason"))),
+          Map.entry("step_call_found", in -> new WorkflowEvent.StepCallFound(step(in), number(in))),
+          Map.entry(
               "step_retry_scheduled",
               in ->
                   new WorkflowEvent.StepRetryScheduled(

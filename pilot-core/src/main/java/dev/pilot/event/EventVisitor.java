@@ -21,6 +21,12 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.StepOutcomeUnknown}. */
   R stepOutcomeUnknown(WorkflowEvent.StepOutcomeUnknown event);
 
+  /** Handles {@link WorkflowEvent.StepCallLost}. */
+  R stepCallLost(WorkflowEvent.StepCallLost event);
+
+  /** Handles {@link WorkflowEvent.StepCallFound}. */
+  R stepCallFound(WorkflowEvent.StepCallFound event);
+
   /** Handles {@link WorkflowEvent.StepRetryScheduled}. */
   R stepRetryScheduled(WorkflowEvent.StepRetryScheduled event);
 

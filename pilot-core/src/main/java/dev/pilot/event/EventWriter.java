@@ -66,6 +66,16 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
   }
 
   @Override
+  public Map<String, @Nullable Object> stepCallLost(WorkflowEvent.StepCallLost event) {
+    return members("step", event.stepId(), "attempt", event.attempt(), "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stepCallFound(WorkflowEvent.StepCallFound event) {
+    return members("step", event.stepId(), "attempt", event.attempt());
+  }
+
+  @Override
   public Map<String, @Nullable Object> stepOutcomeResolved(
       WorkflowEvent.StepOutcomeResolved event) {
     return resolution(event.stepId(), event.resolution(), event.vote());

@@ -92,6 +92,22 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /** A call was given up whose caller may still send it. */
+  record StepCallLost(String stepId, int attempt, String reason) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepCallLost(this);
+    }
+  }
+
+  /** The caller of a call that was given up has come back, and sends it no more. */
+  record StepCallFound(String stepId, int attempt) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.stepCallFound(this);
+    }
+  }
+
   /**
    * A failed or unanswered call will be made again; it had no effect, or sending it twice does no
    * harm.

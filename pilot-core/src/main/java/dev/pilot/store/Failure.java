@@ -14,6 +14,15 @@ enum Failure {
       "store_read_only",
       "the database can only be read",
       "Let this process write the database: its file and the directory it lies in, or its tables."),
+  NOT_OPENED(
+      "store_unavailable",
+      "the file can not be opened",
+      "Check that its directory is there, and that this process may write in it: SQLite keeps a log"
+          + " beside the file."),
+  DISK(
+      "store_failed",
+      "the disk reported an error",
+      "Look at the disk and the system's log, then read the store before deciding anew."),
   CORRUPT(
       "store_corrupt",
       "the data is damaged or is no database",

@@ -16,8 +16,10 @@ final class Sqlite implements Dialect {
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
   private static final int READONLY = 8;
+  private static final int IOERR = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
+  private static final int CANTOPEN = 14;
   private static final int NOTADB = 26;
 
   /** Turns on the log that lets readers and the writer not wait for one another. */
@@ -88,6 +90,8 @@ final class Sqlite implements Dialect {
       case BUSY, LOCKED -> Failure.BUSY;
       case FULL -> Failure.FULL;
       case READONLY, PERM -> Failure.READ_ONLY;
+      case IOERR -> Failure.DISK;
+      case CANTOPEN -> Failure.NOT_OPENED;
       case CORRUPT, NOTADB -> Failure.CORRUPT;
       default -> Failure.FAILED;
     };

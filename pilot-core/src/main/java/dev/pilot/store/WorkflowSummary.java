@@ -45,7 +45,7 @@ public record WorkflowSummary(
         workflow.plan().name(),
         workflow.state(),
         workflow.head().version(),
-        workflow.inFlight().size(),
+        workflow.callsInFlight(),
         node,
         workflow.due(),
         workflow.origin().createdAt(),

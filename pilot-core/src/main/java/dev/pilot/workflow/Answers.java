@@ -22,7 +22,9 @@ final class Answers {
   void abandoned(Command.CallAbandoned command) {
     Call call = command.call();
     demand(call, isUnderWay(call));
-    record(Outcomes.withoutProbe(unfolding), call, SkillResult.unknown(command.reason()));
+    Outcomes outcomes = new Outcomes(unfolding);
+    outcomes.noteLost(call.stepId(), call.kind(), call.attempt(), command.reason());
+    record(outcomes, call, SkillResult.unknown(command.reason()));
   }
 
   /** Only where nobody has said meanwhile what became of the call. */
@@ -32,7 +34,7 @@ final class Answers {
     if (isUnderWay(call)) {
       record(outcomes, call, command.result()); // that it was abandoned is not recorded yet
     } else {
-      demand(call, isOpen(call));
+      demand(call, isAtLarge(call));
       outcomes.cameBack(call.stepId(), call.attempt().number(), command.result());
     }
   }
@@ -48,12 +50,9 @@ final class Answers {
         && step.callInFlight().equals(Optional.of(call.attempt()));
   }
 
-  private boolean isOpen(Call call) {
-    StepProgress step = unfolding.progress().step(call.stepId());
-    return call.kind() == Call.Kind.STEP
-        && step.status() == StepStatus.UNKNOWN
-        && !step.probe().isRunning()
-        && step.attempt().equals(Optional.of(call.attempt()));
+  private boolean isAtLarge(Call call) {
+    Doubt doubt = unfolding.progress().step(call.stepId()).doubt();
+    return call.kind() == Call.Kind.STEP && doubt.atLarge().contains(call.attempt().number());
   }
 
   private static void demand(Call call, boolean expected) {

@@ -2,8 +2,8 @@ package dev.pilot.workflow;
 
 import dev.pilot.event.Attempt;
 import dev.pilot.event.WorkflowEvent;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Decides what follows from a command: pure, so that the same log always tells the same story. */
 public final class Decider implements CommandHandler {
@@ -89,7 +89,9 @@ public final class Decider implements CommandHandler {
 
   @Override
   public void takeUp(Command.TakeUp command) {
-    for (String stepId : new TreeSet<>(workflow().inFlight())) {
+    List<String> inFlight =
+        unfolding.progress().ids(unfolding.progress().standing().inFlight()).toList();
+    for (String stepId : inFlight) {
       Attempt attempt = workflow().step(stepId).callInFlight().orElseThrow();
       if (command.isGone().test(stepId, attempt)) {
         Waking.lost(unfolding, stepId, command.isDead().test(stepId, attempt));

@@ -70,6 +70,22 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   }
 
   @Override
+  public Workflow.Parts stepCallLost(WorkflowEvent.StepCallLost event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(), step -> step.doubted(step.doubt().lost(event.attempt())));
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts stepCallFound(WorkflowEvent.StepCallFound event) {
+    parts.progress =
+        parts.progress.with(
+            event.stepId(), step -> step.doubted(step.doubt().found(event.attempt())));
+    return parts;
+  }
+
+  @Override
   public Workflow.Parts stepRetryScheduled(WorkflowEvent.StepRetryScheduled event) {
     return sleep(event.stepId(), Optional.of(event.problem()), event.notBefore());
   }
@@ -374,7 +390,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     if (parts.block.isPresent() && standing.failed().isEmpty() && standing.unknown().isEmpty()) {
       return to(WorkflowState.BLOCKED_BY_POLICY);
     }
-    if (!parts.progress.liveTimers().isEmpty()) {
+    if (!standing.liveTimers().isEmpty()) {
       return to(WorkflowState.WAITING);
     }
     return to(

@@ -13,7 +13,6 @@ import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.plan.Task;
 import dev.pilot.plan.Wait;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Moves a running workflow on until calls are under way, a gate asks, or it has ended. */
@@ -81,27 +80,14 @@ final class NextStep {
   }
 
   private boolean fail(Progress progress) {
-    Optional<SkillStep> doubtful = doubtful(progress);
+    Optional<String> doubtful = progress.ids(progress.standing().doubtful()).findFirst();
     if (doubtful.isPresent()) {
-      new Outcomes(unfolding).giveUp(doubtful.get());
+      new Outcomes(unfolding).giveUp(progress.layout().call(doubtful.get()));
       return true;
     }
-    String stepId =
-        progress.standing().failed().stream()
-            .min(Comparator.comparing(progress.layout()::indexOf))
-            .orElseThrow();
+    String stepId = progress.ids(progress.standing().failed()).findFirst().orElseThrow();
     end(unfolding, stepId, progress.step(stepId).problem().orElseThrow());
     return true;
-  }
-
-  /** Of a step that sleeps and will not be sent again, an earlier call may have landed. */
-  private static Optional<SkillStep> doubtful(Progress progress) {
-    return progress.standing().timers().keySet().stream()
-        .sorted()
-        .filter(stepId -> progress.step(stepId).status() == StepStatus.WAITING)
-        .filter(stepId -> progress.step(stepId).isDoubtful())
-        .findFirst()
-        .map(progress.layout()::call);
   }
 
   /** Ends a workflow that took too long, once no call is under way any more. */

@@ -1,6 +1,7 @@
 package dev.pilot.workflow;
 
 import dev.pilot.PilotException;
+import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Delivery;
@@ -17,20 +18,9 @@ final class Outcomes {
   private static final int ATTEMPTS_WITHOUT_ANSWER = 2;
 
   private final Unfolding unfolding;
-  private final boolean mayProbe;
 
   Outcomes(Unfolding unfolding) {
-    this(unfolding, true);
-  }
-
-  private Outcomes(Unfolding unfolding, boolean mayProbe) {
     this.unfolding = unfolding;
-    this.mayProbe = mayProbe;
-  }
-
-  /** Leaves what is unknown to a person: the call may still be sent. */
-  static Outcomes withoutProbe(Unfolding unfolding) {
-    return new Outcomes(unfolding, false);
   }
 
   void record(String stepId, Call.Kind kind, int number, SkillResult result) {
@@ -46,13 +36,26 @@ final class Outcomes {
     }
   }
 
-  /** Its caller was not believed dead so far; now it sends nothing more, and may be asked about. */
+  /** Notes that the call may still be sent, so that no probe can say that it had no effect. */
+  void noteLost(String stepId, Call.Kind kind, Attempt attempt, String reason) {
+    if (kind == Call.Kind.STEP && attempt.idempotencyKey().isPresent()) {
+      unfolding.emit(new WorkflowEvent.StepCallLost(stepId, attempt.number(), reason));
+    }
+  }
+
+  /** A call that was lost has returned, and its caller sends it no more. */
   void cameBack(String stepId, int number, SkillResult result) {
+    unfolding.emit(new WorkflowEvent.StepCallFound(stepId, number));
+    StepProgress progress = unfolding.progress().step(stepId);
+    if (progress.status() != StepStatus.UNKNOWN) {
+      return; // a later call is under way, or will be
+    }
     SkillStep step = unfolding.progress().layout().call(stepId);
-    if (result instanceof SkillResult.Unknown) {
-      new Probing(unfolding, step).begin();
-    } else {
+    boolean last = number == progress.attempts();
+    if (result instanceof SkillResult.Succeeded || (last && result instanceof SkillResult.Failed)) {
       stepReturned(step, number, result);
+    } else {
+      new Probing(unfolding, step).begin();
     }
   }
 
@@ -97,9 +100,7 @@ final class Outcomes {
 
   private void unknown(SkillStep step, int number, String reason) {
     unfolding.emit(new WorkflowEvent.StepOutcomeUnknown(step.id(), number, reason));
-    if (mayProbe) {
-      new Probing(unfolding, step).begin();
-    }
+    new Probing(unfolding, step).begin();
   }
 
   /** A step that will not be sent again, and of which an earlier call may have landed. */

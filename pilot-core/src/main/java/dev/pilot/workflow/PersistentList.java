@@ -37,6 +37,10 @@ final class PersistentList<T> {
     return new PersistentList<>(size, height, (Object[]) node);
   }
 
+  int size() {
+    return size;
+  }
+
   @SuppressWarnings("unchecked")
   T get(int index) {
     checkIndex(index);

@@ -2,6 +2,7 @@ package dev.pilot.workflow;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * An immutable set of positions, of which the first is found, and any is put in or taken out, at a
@@ -11,21 +12,25 @@ final class Positions {
 
   private static final int WORD = Long.SIZE;
 
+  private final int size;
   private final PersistentList<Long> words;
 
   /** Which words hold anything; empty where there is but one word. */
   private final Optional<Positions> occupied;
 
-  private Positions(PersistentList<Long> words, Optional<Positions> occupied) {
+  private Positions(int size, PersistentList<Long> words, Optional<Positions> occupied) {
+    this.size = size;
     this.words = words;
     this.occupied = occupied;
   }
 
-  /** Returns the empty set of positions below {@code size}. */
-  static Positions none(int size) {
-    int count = Math.max(1, (size + WORD - 1) / WORD);
+  /** Returns the empty set of positions below {@code limit}. */
+  static Positions none(int limit) {
+    int count = Math.max(1, (limit + WORD - 1) / WORD);
     return new Positions(
-        PersistentList.filled(count, 0L), count == 1 ? Optional.empty() : Optional.of(none(count)));
+        0,
+        PersistentList.filled(count, 0L),
+        count == 1 ? Optional.empty() : Optional.of(none(count)));
   }
 
   Positions with(int position, boolean in) {
@@ -38,8 +43,17 @@ final class Positions {
     }
     boolean turned = before == 0 || after == 0;
     return new Positions(
+        size + (in ? 1 : -1),
         words.with(at, after),
         turned ? occupied.map(which -> which.with(at, after != 0)) : occupied);
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
   }
 
   OptionalInt first() {
@@ -48,5 +62,15 @@ final class Positions {
     return word == 0
         ? OptionalInt.empty()
         : OptionalInt.of(at * WORD + Long.numberOfTrailingZeros(word));
+  }
+
+  /** Returns all of them, in order; looks only where there are any. */
+  IntStream stream() {
+    IntStream filled = occupied.isEmpty() ? IntStream.of(0) : occupied.get().stream();
+    return filled.flatMap(
+        at ->
+            IntStream.range(0, WORD)
+                .filter(bit -> (words.get(at) >>> bit & 1) == 1)
+                .map(bit -> at * WORD + bit));
   }
 }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks whether a call of unknown outcome had its effect.
  *
- * <p>That it did is believed at once. That it did not is believed only once the call's time is
- * over, since a call that has left may still land.
+ * <p>That it did is believed at once. That it did not is believed only once the time of the last
+ * call is over, since a call that has left may still land; and while any call may still be sent,
+ * nobody is asked but a person.
  */
 final class Probing {
 
@@ -39,10 +40,13 @@ final class Probing {
     this.step = step;
   }
 
-  /** Asks, where the step says how and the workflow still goes on. */
+  /**
+   * Asks, where the step says how, the workflow still goes on, and nobody sends a call any more.
+   */
   void begin() {
     Optional<Probe> probe = step.delivery().probe();
-    if (probe.isEmpty() || !OPEN.contains(unfolding.workflow().state())) {
+    boolean atLarge = !unfolding.progress().step(step.id()).doubt().atLarge().isEmpty();
+    if (probe.isEmpty() || atLarge || !OPEN.contains(unfolding.workflow().state())) {
       return;
     }
     Optional<String> changed = changed();

@@ -1,13 +1,13 @@
 package dev.pilot.workflow;
 
 import dev.pilot.plan.SkillStep;
+import dev.pilot.plan.Step;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How far the steps of a workflow have come; each change costs the same, however long the plan.
@@ -29,7 +29,7 @@ record Progress(
 
   static Progress of(Layout layout) {
     PersistentList<StepProgress> steps = PersistentList.filled(layout.size(), StepProgress.PENDING);
-    return new Progress(layout, steps, 0, Standing.NONE, Trails.NONE, Lanes.of(layout));
+    return new Progress(layout, steps, 0, Standing.of(layout), Trails.NONE, Lanes.of(layout));
   }
 
   StepProgress step(String stepId) {
@@ -40,24 +40,16 @@ record Progress(
     return standing.inFlight().isEmpty();
   }
 
-  /**
-   * Returns the timers that still count: once a step has failed or is unknown no other is started
-   * again, and only the question what became of it goes on.
-   */
-  Map<String, Instant> liveTimers() {
-    boolean clear = standing.failed().isEmpty() && standing.unknown().isEmpty();
-    Map<String, Instant> live = new TreeMap<>(standing.timers());
-    if (!clear) {
-      live.keySet().retainAll(standing.unknown());
-    }
-    return live;
+  /** Returns the ids of the steps at the positions, in the order of the plan. */
+  Stream<String> ids(Positions positions) {
+    return positions.stream().mapToObj(layout.leaves()::get).map(Step::id);
   }
 
   /** Lets every step that sleeps be, since it is not started again. */
   Progress withoutTimers() {
     Progress awake = this;
-    for (String stepId : standing.timers().keySet()) {
-      awake = awake.with(stepId, StepProgress::givenUp);
+    for (int leaf : standing.timers().until(Instant.MAX)) {
+      awake = awake.with(layout.leaves().get(leaf).id(), StepProgress::givenUp);
     }
     return awake;
   }
@@ -73,7 +65,7 @@ record Progress(
             layout,
             changed,
             position,
-            standing.after(stepId, after),
+            standing.after(leaf, after),
             hasEffect ? trails.with(stepId) : trails,
             lanes.after(layout, changed, leaf, before))
         .forward();

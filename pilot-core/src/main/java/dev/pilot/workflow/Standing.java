@@ -1,59 +1,52 @@
 package dev.pilot.workflow;
 
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The few steps of a workflow that something is the matter with right now.
+ * The few steps of a workflow that something is the matter with right now, by their positions; each
+ * change costs the same, however few or many they are.
  *
  * @param inFlight those with a call under way: their own, their undo's or their probe's
  * @param timers when the timers of steps are over
+ * @param questions when those of steps are of whose call nobody can tell the outcome
  * @param unknown those of whose call nobody can tell the outcome
  * @param failed those that have failed
+ * @param doubtful those that are to be sent again, although an earlier call may have landed
  * @param stuck those whose undo did not work, or of which nobody can tell
  */
 record Standing(
-    Set<String> inFlight,
-    Map<String, Instant> timers,
-    Set<String> unknown,
-    Set<String> failed,
-    Set<String> stuck) {
+    Positions inFlight,
+    Timers timers,
+    Timers questions,
+    Positions unknown,
+    Positions failed,
+    Positions doubtful,
+    Positions stuck) {
 
-  static final Standing NONE = new Standing(Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
+  static Standing of(Layout layout) {
+    Positions nobody = Positions.none(layout.size());
+    Timers never = Timers.none(layout.size());
+    return new Standing(nobody, never, never, nobody, nobody, nobody, nobody);
+  }
 
-  Standing after(String stepId, StepProgress step) {
+  Standing after(int leaf, StepProgress step) {
+    boolean isUnknown = step.status() == StepStatus.UNKNOWN;
+    boolean isDoubtful = step.status() == StepStatus.WAITING && step.isDoubtful();
     return new Standing(
-        member(inFlight, stepId, step.hasCallInFlight()),
-        timers(stepId, step.due()),
-        member(unknown, stepId, step.status() == StepStatus.UNKNOWN),
-        member(failed, stepId, step.status() == StepStatus.FAILED),
-        member(stuck, stepId, step.undo().isStuck()));
+        inFlight.with(leaf, step.hasCallInFlight()),
+        timers.with(leaf, step.due()),
+        questions.with(leaf, isUnknown ? step.due() : Optional.empty()),
+        unknown.with(leaf, isUnknown),
+        failed.with(leaf, step.status() == StepStatus.FAILED),
+        doubtful.with(leaf, isDoubtful),
+        stuck.with(leaf, step.undo().isStuck()));
   }
 
-  private Map<String, Instant> timers(String stepId, Optional<Instant> due) {
-    if (Optional.ofNullable(timers.get(stepId)).equals(due)) {
-      return timers;
-    }
-    Map<String, Instant> copy = new HashMap<>(timers);
-    copy.remove(stepId);
-    due.ifPresent(instant -> copy.put(stepId, instant));
-    return Map.copyOf(copy);
-  }
-
-  private static Set<String> member(Set<String> set, String stepId, boolean in) {
-    if (set.contains(stepId) == in) {
-      return set;
-    }
-    Set<String> copy = new HashSet<>(set);
-    if (in) {
-      copy.add(stepId);
-    } else {
-      copy.remove(stepId);
-    }
-    return Set.copyOf(copy);
+  /**
+   * Returns the timers that still count: once a step has failed or is unknown no other is started
+   * again, and only the question what became of it goes on.
+   */
+  Timers liveTimers() {
+    return failed.isEmpty() && unknown.isEmpty() ? timers : questions;
   }
 }

@@ -25,14 +25,10 @@ public final class StepProgress {
           UndoProgress.NONE,
           ProbeProgress.NONE);
 
-  /**
-   * What is known of the calls so far.
-   *
-   * @param doubt whether an earlier call may have had its effect unnoticed
-   */
+  /** What is known of the calls so far. */
   private record Answer(
-      boolean applied, boolean doubt, @Nullable Object result, Optional<Problem> problem) {
-    static final Answer NONE = new Answer(false, false, null, Optional.empty());
+      boolean applied, Doubt doubt, @Nullable Object result, Optional<Problem> problem) {
+    static final Answer NONE = new Answer(false, Doubt.NONE, null, Optional.empty());
   }
 
   private final StepStatus status;
@@ -135,29 +131,32 @@ public final class StepProgress {
     return new StepProgress(
         StepStatus.RUNNING,
         Optional.of(next),
-        new Answer(false, answer.doubt() || lost, null, Optional.empty()),
+        new Answer(false, doubt().or(lost), null, Optional.empty()),
         times.started(at),
         undo,
         ProbeProgress.NONE);
   }
 
   StepProgress succeeded(@Nullable Object result, Instant at) {
-    return ended(StepStatus.SUCCESS, new Answer(true, false, result, Optional.empty()), at);
+    return ended(StepStatus.SUCCESS, new Answer(true, Doubt.NONE, result, Optional.empty()), at);
   }
 
   StepProgress failed(Problem why, boolean applied, @Nullable Object result, Instant at) {
-    return ended(StepStatus.FAILED, new Answer(applied, false, result, Optional.of(why)), at);
+    return ended(StepStatus.FAILED, new Answer(applied, Doubt.NONE, result, Optional.of(why)), at);
   }
 
   StepProgress unknown(Problem why, Instant at) {
-    return ended(StepStatus.UNKNOWN, new Answer(false, false, null, Optional.of(why)), at);
+    return ended(StepStatus.UNKNOWN, new Answer(false, doubt(), null, Optional.of(why)), at);
   }
 
   StepProgress skipped(Problem why, Instant at) {
-    return ended(StepStatus.SKIPPED, new Answer(false, false, null, Optional.of(why)), at);
+    return ended(StepStatus.SKIPPED, new Answer(false, Doubt.NONE, null, Optional.of(why)), at);
   }
 
-  /** Sleeps until its timer is over; its call, if it makes one, is then made again. */
+  /**
+   * Sleeps until its timer is over; its call, if it makes one, is then made again. Where a probe is
+   * what says so, it spoke of all calls so far.
+   */
   StepProgress sleeping(Optional<Problem> why, Instant at, Instant until) {
     boolean unanswered =
         why.filter(problem -> problem.code().equals(NO_ANSWER)).isPresent()
@@ -165,7 +164,7 @@ public final class StepProgress {
     return new StepProgress(
         StepStatus.WAITING,
         attempt,
-        new Answer(false, answer.doubt() || unanswered, null, why),
+        new Answer(false, probe.isRunning() ? Doubt.NONE : doubt().or(unanswered), null, why),
         times.waiting(at, until),
         undo,
         ProbeProgress.NONE);
@@ -173,12 +172,21 @@ public final class StepProgress {
 
   /** Whether an earlier call may have had its effect, although a later one had none. */
   boolean isDoubtful() {
+    return doubt().unanswered();
+  }
+
+  Doubt doubt() {
     return answer.doubt();
   }
 
   /** Whether its own call, one that changes something, has left and not returned. */
   boolean isWriteUnderWay() {
     return status == StepStatus.RUNNING && attempt.flatMap(Attempt::idempotencyKey).isPresent();
+  }
+
+  StepProgress doubted(Doubt next) {
+    Answer doubtful = new Answer(answer.applied(), next, answer.result(), answer.problem());
+    return new StepProgress(status, attempt, doubtful, times, undo, probe);
   }
 
   /** Is to be sent again under a new key; the attempts are counted on. */

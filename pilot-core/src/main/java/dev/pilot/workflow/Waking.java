@@ -8,7 +8,6 @@ import dev.pilot.plan.Step;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.SkillResult;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes up what nobody drives: timers that are over, and calls whose process is dead. */
@@ -30,11 +29,11 @@ final class Waking {
       NextStep.retry(unfolding);
       return;
     }
-    for (Map.Entry<String, Instant> timer : workflow.liveTimers().entrySet()) {
-      boolean runs = unfolding.workflow().liveTimers().containsKey(timer.getKey());
+    for (int leaf : workflow.liveTimers().until(unfolding.now())) {
+      boolean runs = unfolding.workflow().liveTimers().has(leaf);
       boolean open = unfolding.workflow().block().isEmpty();
-      if (open && runs && !timer.getValue().isAfter(unfolding.now())) {
-        wake(unfolding, timer.getKey());
+      if (open && runs) {
+        wake(unfolding, workflow.steps().get(leaf).id());
       }
     }
   }
@@ -73,8 +72,7 @@ final class Waking {
   /**
    * A read is made again, and so is what may be sent twice; of anything else nobody can tell.
    *
-   * @param dead whether the caller has ended; one that is only silent may still send its call, so
-   *     that no probe can say that it had no effect
+   * @param dead whether the caller has ended; one that is only silent may still send its call
    */
   static void lost(Unfolding unfolding, String stepId, boolean dead) {
     StepProgress step = unfolding.progress().step(stepId);
@@ -82,7 +80,13 @@ final class Waking {
     Call.Kind kind = Call.kindInFlight(step);
     Attempt attempt = step.callInFlight().orElseThrow();
     boolean running = unfolding.workflow().state() == WorkflowState.RUNNING;
-    Outcomes outcomes = dead ? new Outcomes(unfolding) : Outcomes.withoutProbe(unfolding);
+    Outcomes outcomes = new Outcomes(unfolding);
+    String reason =
+        "its caller (%s) %s before an answer was recorded"
+            .formatted(attempt.node(), dead ? "ended" : "fell silent");
+    if (!dead) {
+      outcomes.noteLost(stepId, kind, attempt, reason);
+    }
     if (running && leaf instanceof Poll poll) {
       new Sending(unfolding, outcomes).again(poll);
     } else if (running
@@ -93,9 +97,6 @@ final class Waking {
     } else if (running && kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {
-      String reason =
-          "its caller (%s) %s before an answer was recorded"
-              .formatted(attempt.node(), dead ? "ended" : "fell silent");
       outcomes.record(stepId, kind, attempt.number(), SkillResult.unknown(reason));
     }
   }

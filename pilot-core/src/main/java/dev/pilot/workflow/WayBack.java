@@ -26,8 +26,8 @@ final class WayBack {
   /** Returns the step that keeps this one from being undone now, if one does. */
   static Optional<String> heldBackBy(Workflow workflow, SkillStep step) {
     Progress progress = workflow.progress();
-    return Stream.concat(
-            progress.standing().stuck().stream(), progress.standing().unknown().stream())
+    Standing standing = progress.standing();
+    return Stream.concat(progress.ids(standing.stuck()), progress.ids(standing.unknown()))
         .filter(other -> !other.equals(step.id()))
         .filter(other -> isOnSameThing(workflow, progress.layout().call(other), step))
         .min(String::compareTo);

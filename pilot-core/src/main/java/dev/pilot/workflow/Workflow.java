@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -165,12 +166,17 @@ public final class Workflow {
 
   /** Returns the steps with a call under way, undo calls included. */
   public Set<String> inFlight() {
-    return progress.standing().inFlight();
+    return progress.ids(progress.standing().inFlight()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns how many steps have a call under way, undo calls included. */
+  public int callsInFlight() {
+    return progress.standing().inFlight().size();
   }
 
   /** Returns the steps of whose call nobody can tell the outcome. */
   public Set<String> unknown() {
-    return progress.standing().unknown();
+    return progress.ids(progress.standing().unknown()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns by when it has to be done, once it has run, where its plan says so. */
@@ -179,14 +185,14 @@ public final class Workflow {
   }
 
   /** Returns the timers that count in this state. */
-  Map<String, Instant> liveTimers() {
-    if (state == WorkflowState.ROLLING_BACK) {
-      return progress.standing().timers();
-    }
+  Timers liveTimers() {
     Standing standing = progress.standing();
+    if (state == WorkflowState.ROLLING_BACK) {
+      return standing.timers();
+    }
     return block.isPresent() && standing.failed().isEmpty() && standing.unknown().isEmpty()
-        ? Map.of()
-        : progress.liveTimers();
+        ? Timers.none(0)
+        : standing.liveTimers();
   }
 
   /** Returns what keeps it from going on, while it stands still. */
@@ -211,7 +217,7 @@ public final class Workflow {
     boolean limited =
         state != WorkflowState.ROLLING_BACK && progress.standing().unknown().isEmpty();
     return Stream.of(
-            liveTimers().values().stream(),
+            liveTimers().first().stream(),
             limited ? deadline.stream() : Stream.<Instant>empty(),
             blocked().flatMap(Block::until).stream(),
             pendingApproval.map(PendingApproval::expiresAt).stream())

@@ -17,20 +17,15 @@ import dev.pilot.plan.PlanDigest;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.Reference;
 import dev.pilot.plan.SkillCall;
-import dev.pilot.policy.Policy;
-import dev.pilot.secret.Vault;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.SkillResult;
-import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.WorkflowSummary;
-import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,17 +47,9 @@ class AbandonedCallTest {
   private final FakeSkills skills = new FakeSkills();
   private final EventStore store = EventStore.inMemory();
   private final CountDownLatch back = new CountDownLatch(1);
-  private final Callers callers =
-      new Callers(Vault.of(name -> Optional.empty()), Duration.ofMillis(1), Duration.ofMillis(1));
+  private final Callers callers = Engines.callers(Duration.ofMillis(1), Duration.ofMillis(1));
   private final Engine engine =
-      new Engine(
-          store,
-          skills,
-          Vault.of(name -> Optional.empty()),
-          node -> new Circumstances(Instant.now(), node, ToolCatalog.empty(), Policy.allowAll()),
-          Clock.systemUTC(),
-          new FakeNodes("here"),
-          callers);
+      Engines.on(store, skills, Clock.systemUTC(), new FakeNodes("here"), callers);
   private volatile SkillResult answer = SkillResult.unknown("it broke off");
 
   @BeforeEach

@@ -81,6 +81,8 @@ final class EveryEvent {
         new WorkflowEvent.StepFailed("patch", 2, PROBLEM, true, result()),
         new WorkflowEvent.StepFailed("read", 0, PROBLEM, false, null),
         new WorkflowEvent.StepOutcomeUnknown("patch", 2, "it timed out"),
+        new WorkflowEvent.StepCallLost("patch", 1, "its caller fell silent"),
+        new WorkflowEvent.StepCallFound("patch", 1),
         new WorkflowEvent.StepOutcomeResolved(
             "patch", Resolution.NOT_APPLIED, vote(new Proof.Authenticated("host"))),
         new WorkflowEvent.StepSkipped("patch", "not needed"),

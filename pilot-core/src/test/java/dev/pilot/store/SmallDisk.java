@@ -55,6 +55,19 @@ final class SmallDisk implements AutoCloseable {
     return root.resolve("ballast");
   }
 
+  /** Undoes {@link #seal}. */
+  interface Seal extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Lets nobody write this file, not even root. */
+  static Seal seal(Path file) throws IOException {
+    assumeTrue(run("mount", "--bind", file.toString(), file.toString()), "this user may not mount");
+    run("mount", "-o", "remount,bind,ro", file.toString());
+    return () -> run("umount", "-l", file.toString());
+  }
+
   /** Lets go of it even where a file of it is still open. */
   @Override
   public void close() throws IOException {

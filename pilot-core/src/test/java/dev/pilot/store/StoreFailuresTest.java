@@ -152,7 +152,7 @@ final class StoreFailuresTest {
   void a_store_in_a_directory_that_is_not_there_does_not_open() {
     SqliteFile nowhere = SqliteFile.in(directory.resolve("nowhere"));
 
-    assertCode(nowhere::open, "store_failed");
+    assertCode(nowhere::open, "store_unavailable");
   }
 
   @Test

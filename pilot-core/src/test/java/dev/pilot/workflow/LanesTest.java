@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What is kept from change to change is what a look at every step would find. */
@@ -72,25 +71,5 @@ class LanesTest {
   private static boolean hasFinished(Progress progress, Step step) {
     StepStatus status = progress.step(step.id()).status();
     return status == StepStatus.SUCCESS || status == StepStatus.SKIPPED;
-  }
-
-  @Test
-  void positions_are_a_set_that_knows_its_first() {
-    for (int size : List.of(1, 64, 65, 5_000)) {
-      Positions positions = Positions.none(size);
-      TreeSet<Integer> expected = new TreeSet<>();
-      for (int i = 0; i < 5_000; i++) {
-        int position = random.nextInt(size);
-        boolean in = random.nextBoolean();
-        positions = positions.with(position, in);
-        if (in) {
-          expected.add(position);
-        } else {
-          expected.remove(position);
-        }
-        assertThat(positions.first().isPresent()).isEqualTo(!expected.isEmpty());
-        positions.first().ifPresent(first -> assertThat(first).isEqualTo(expected.first()));
-      }
-    }
   }
 }

@@ -15,6 +15,7 @@ import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
+import dev.pilot.skill.SkillResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +165,56 @@ class ProbeTest {
     Story story = Story.of(plan(snapshot(Optional.empty()))).run();
     story.when(new Command.TakeUp(node -> true, node -> false));
 
-    assertThat(story.news()).containsExactly("StepOutcomeUnknown a");
+    assertThat(story.news()).containsExactly("StepCallLost a", "StepOutcomeUnknown a");
     assertThat(story.state()).isEqualTo(WorkflowState.DECISION_REQUIRED);
     assertThat(story.later(TIMEOUT).news()).isEmpty();
+  }
+
+  private static Story firstCallIsLostAndTheSecondFails() {
+    Story story = Story.of(plan(snapshot(Optional.empty()).idempotent())).run().nodeFallsSilent();
+    assertThat(story.news()).containsExactly("StepCallLost a", "StepStarted a");
+    return story.fails("a");
+  }
+
+  @Test
+  void while_an_earlier_call_may_still_be_sent_no_probe_is_believed_and_a_person_decides() {
+    Story story = firstCallIsLostAndTheSecondFails();
+
+    assertThat(story.news()).containsExactly("StepOutcomeUnknown a");
+    assertThat(story.later(TIMEOUT.multipliedBy(2)).news()).isEmpty();
+    assertThat(story.state()).isEqualTo(WorkflowState.DECISION_REQUIRED);
+    assertThat(story.resolve("a", Resolution.NOT_APPLIED).later(Duration.ZERO).state())
+        .isEqualTo(WorkflowState.ROLLED_BACK);
+  }
+
+  @Test
+  void once_an_earlier_call_is_known_to_be_dead_the_probe_is_believed() {
+    Story story = Story.of(plan(snapshot(Optional.empty()).idempotent())).run().nodeDies();
+
+    assertThat(story.fails("a").news()).containsExactly("StepOutcomeUnknown a", "ProbeStarted a");
+  }
+
+  @Test
+  void once_an_abandoned_call_is_back_the_probe_is_asked() {
+    Story story = Story.of(plan(snapshot(Optional.empty()).idempotent())).run();
+    Call first = story.openCall("a");
+    assertThat(story.abandons(first).news())
+        .containsExactly("StepCallLost a", "StepRetryScheduled a");
+    story.atTheVeryMoment();
+    assertThat(story.fails("a").news()).containsExactly("StepOutcomeUnknown a");
+
+    assertThat(story.comesBack(first, SkillResult.failed("no", "no")).news())
+        .containsExactly("StepCallFound a", "ProbeStarted a");
+  }
+
+  @Test
+  void an_abandoned_call_that_comes_back_with_a_failure_leaves_doubt_about_the_one_before() {
+    Story story = Story.of(plan(snapshot(Optional.empty()).idempotent())).run().nodeFallsSilent();
+    Call second = story.openCall("a");
+    story.abandons(second);
+
+    assertThat(story.comesBack(second, SkillResult.failed("no", "no")).news())
+        .containsExactly("StepCallFound a", "StepOutcomeUnknown a");
+    assertThat(story.state()).isEqualTo(WorkflowState.DECISION_REQUIRED);
   }
 }

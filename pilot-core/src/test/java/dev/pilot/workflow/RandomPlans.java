@@ -98,6 +98,9 @@ final class RandomPlans {
       step.retry(RetryPolicy.of(1 + random.nextInt(3), Duration.ofSeconds(5)));
     }
     if (random.nextInt(3) == 0) {
+      step.idempotent();
+    }
+    if (random.nextInt(3) == 0) {
       step.probe(
           new Probe(
               SkillCall.of("lab", "look", Map.of()).withEffect(Effect.READ),

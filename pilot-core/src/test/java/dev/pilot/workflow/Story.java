@@ -141,6 +141,25 @@ final class Story {
     return when(new Command.TakeUp(dead::equals));
   }
 
+  /** The process that makes the calls is heard of no more, and another takes the workflow up. */
+  Story nodeFallsSilent() {
+    String silent = node;
+    node = "node-" + (Integer.parseInt(node.substring(5)) + 1);
+    open.clear();
+    return when(new Command.TakeUp(silent::equals, dead -> false));
+  }
+
+  /** A call is given up whose thread may still send it. */
+  Story abandons(Call call) {
+    open.remove(call);
+    return when(new Command.CallAbandoned(call, "no answer, and may still be sent", true));
+  }
+
+  /** A call that was given up returns after all. */
+  Story comesBack(Call call, SkillResult result) {
+    return when(new Command.LateReturn(call, result, true));
+  }
+
   /** Time passes, and whatever is due is taken up. */
   Story later(Duration duration) {
     now = now.plus(duration);

@@ -103,12 +103,13 @@ final class NodesIT {
       JsonNode asked = run.awaitState("decision_required");
       assertThat(asked.at("/pending_decision/step_id").asText()).isEqualTo(SECOND);
       assertThat(site.journal()).hasSize(1);
-      JsonNode history = run.fullStatus().path("audit");
+      JsonNode history = run.fullStatus().path("audit_log");
+      assertThat(history).isNotEmpty();
 
       frozen.wake();
       Wait.until("its call lands after all", () -> site.journal().size() == 2);
       Wait.until("its answer is refused", () -> site.said(TOO_LATE));
-      assertThat(run.fullStatus().path("audit")).isEqualTo(history);
+      assertThat(run.fullStatus().path("audit_log")).isEqualTo(history);
       assertThat(run.on(frozen).status()).isEqualTo(asked);
 
       run.on(frozen).resolve(SECOND, "applied");
