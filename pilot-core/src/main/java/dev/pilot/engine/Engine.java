@@ -6,6 +6,7 @@ import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.SkillRequest;
 import dev.pilot.skill.SkillResult;
+import dev.pilot.store.ClaimRefusedException;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.store.StoreException;
@@ -13,6 +14,7 @@ import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Call;
 import dev.pilot.workflow.Circumstances;
+import dev.pilot.workflow.ClaimRefusal;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
 import dev.pilot.workflow.Decider;
@@ -138,8 +140,11 @@ public final class Engine implements AutoCloseable {
 
   /** Decides on what is known, and decides anew when somebody else has appended first. */
   private Decision append(Seat seat, Command command) {
+    Optional<ClaimRefusal> refused = Optional.empty();
     while (true) {
-      Decision decision = Decider.decide(seat.workflow(store), command, circumstances.get());
+      Circumstances now = circumstances.get();
+      Decision decision =
+          Decider.decide(seat.workflow(store), command, refused.map(now::after).orElse(now));
       if (decision.events().isEmpty()) {
         return decision;
       }
@@ -152,6 +157,8 @@ public final class Engine implements AutoCloseable {
         timekeeper.remind(decision.after().due());
         waiters.ring(decision.after().id());
         return decision;
+      } catch (ClaimRefusedException e) {
+        refused = Optional.of(new ClaimRefusal(e.what(), e.isTarget(), e.getMessage(), e.freeAt()));
       } catch (VersionConflictException e) {
         long known = decision.before().head().version();
         if (seat.refreshed(store).head().version() == known) {
