@@ -1,14 +1,17 @@
 package dev.pilot.engine;
 
+import dev.pilot.store.ClaimRefusedException;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.StoreException;
 import dev.pilot.store.VersionConflictException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Circumstances;
+import dev.pilot.workflow.ClaimRefusal;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.Decider;
 import dev.pilot.workflow.Decision;
 import dev.pilot.workflow.Workflow;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -43,11 +46,17 @@ final class Scribe {
    *     {@linkplain Seat#isInDoubt is in doubt}
    */
   Decision append(Seat seat, Command command) {
+    Optional<ClaimRefusal> refused = Optional.empty();
     while (true) {
       Workflow before = current(seat);
-      Decision decision = Decider.decide(before, command, circumstances.apply(signature.own()));
-      if (decision.events().isEmpty() || isAppended(seat, decision)) {
-        return decision;
+      Circumstances now = circumstances.apply(signature.own());
+      Decision decision = Decider.decide(before, command, refused.map(now::after).orElse(now));
+      try {
+        if (decision.events().isEmpty() || isAppended(seat, decision)) {
+          return decision;
+        }
+      } catch (ClaimRefusedException e) {
+        refused = Optional.of(new ClaimRefusal(e.what(), e.isTarget(), e.getMessage(), e.freeAt()));
       }
     }
   }
@@ -64,6 +73,8 @@ final class Scribe {
     try {
       store.append(
           WorkflowSummary.of(decision.after(), signature.process()), version, decision.events());
+    } catch (ClaimRefusedException e) {
+      throw e; // nothing was appended, and that is certain
     } catch (VersionConflictException e) {
       if (seat.refreshed(store).head().version() == version) {
         throw e; // somebody else's events are nowhere to be read

@@ -7,6 +7,7 @@ import dev.pilot.binding.BindingCodec;
 import dev.pilot.binding.Difference;
 import dev.pilot.json.JsonReader;
 import dev.pilot.plan.PlanCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,13 @@ final class EventReader {
                       in.text("decision"),
                       in.text("rule"),
                       in.text("reason"))),
+          Map.entry(
+              "targets_claimed",
+              in ->
+                  new WorkflowEvent.TargetsClaimed(
+                      in.texts("targets"),
+                      in.flag("exclusive"),
+                      in.list("spends", item -> spend(JsonReader.of(item))))),
           Map.entry(
               "workflow_blocked",
               in ->
@@ -154,6 +162,14 @@ final class EventReader {
                       in.list("remaining", left -> remaining(JsonReader.of(left))))));
 
   private EventReader() {}
+
+  private static Spend spend(JsonReader in) {
+    return new Spend(
+        in.text("budget"),
+        in.integer("amount"),
+        in.integer("most"),
+        in.optionalText("within").map(Duration::parse));
+  }
 
   private static String step(JsonReader in) {
     return in.text("step");

@@ -33,6 +33,9 @@ public interface EventVisitor<R> {
   /** Handles {@link WorkflowEvent.PolicyDecided}. */
   R policyDecided(WorkflowEvent.PolicyDecided event);
 
+  /** Handles {@link WorkflowEvent.TargetsClaimed}. */
+  R targetsClaimed(WorkflowEvent.TargetsClaimed event);
+
   /** Handles {@link WorkflowEvent.WorkflowBlocked}. */
   R workflowBlocked(WorkflowEvent.WorkflowBlocked event);
 

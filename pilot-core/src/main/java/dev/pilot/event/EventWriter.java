@@ -5,6 +5,7 @@ import dev.pilot.approval.Vote;
 import dev.pilot.binding.BindingCodec;
 import dev.pilot.binding.Difference;
 import dev.pilot.plan.PlanCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,6 +222,25 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
         "decision", event.decision(),
         "rule", event.rule(),
         "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> targetsClaimed(WorkflowEvent.TargetsClaimed event) {
+    return members(
+        "targets",
+        event.targets(),
+        "exclusive",
+        event.exclusive(),
+        "spends",
+        event.spends().stream()
+            .map(
+                spend ->
+                    members(
+                        "budget", spend.budget(),
+                        "amount", spend.amount(),
+                        "most", spend.most(),
+                        "within", spend.within().map(Duration::toString).orElse(null)))
+            .toList());
   }
 
   @Override

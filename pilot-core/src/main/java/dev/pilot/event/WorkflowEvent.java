@@ -213,6 +213,27 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /**
+   * The workflow took what it is about to change, so that no other changes it until this one has
+   * ended; the store refuses the append where another holds any of it, or a budget is used up.
+   *
+   * @param targets what is changed, each as its kind and its name
+   * @param exclusive whether nobody else may change them meanwhile
+   * @param spends of shared budgets
+   */
+  record TargetsClaimed(List<String> targets, boolean exclusive, List<Spend> spends)
+      implements WorkflowEvent {
+    public TargetsClaimed {
+      targets = List.copyOf(targets);
+      spends = List.copyOf(spends);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.targetsClaimed(this);
+    }
+  }
+
   /** The step's condition did not hold. */
   record StepSkipped(String stepId, String reason) implements WorkflowEvent {
     @Override

@@ -47,6 +47,9 @@ sealed interface Dialect permits Sqlite, Postgres {
   /** Within the transaction that creates tables, keeps out everybody else who does so. */
   void lockSchema(Connection connection) throws SQLException;
 
+  /** Within a transaction, before anything else is locked, lets those who claim come in turn. */
+  void lockClaims(Connection connection) throws SQLException;
+
   /** A query for the number of tables named {@code pilot_schema} that can be seen. */
   String countOfSchemas();
 

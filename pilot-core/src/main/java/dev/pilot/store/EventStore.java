@@ -21,8 +21,14 @@ public interface EventStore extends AutoCloseable {
   /**
    * Appends events to one log, all or none; they are durable when this returns.
    *
+   * <p>{@link dev.pilot.event.WorkflowEvent.TargetsClaimed} among them takes what it names, for
+   * this workflow alone, until the append that leaves the workflow in a final state without a call
+   * under way.
+   *
    * @param after the workflow's summary with the events applied
    * @param expectedVersion how many events the log has; 0 for a new workflow
+   * @throws ClaimRefusedException if another workflow holds any of it, or a budget has no room for
+   *     it; nothing was appended
    * @throws VersionConflictException if the log has another number of events; nothing was appended
    */
   void append(WorkflowSummary after, long expectedVersion, List<RecordedEvent> events);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class InMemoryEventStore implements EventStore {
 
   private final Map<String, List<RecordedEvent>> logs = new HashMap<>();
+  private final ClaimsInMemory claims = new ClaimsInMemory();
   private final Map<String, WorkflowSummary> summaries = new HashMap<>();
 
   @Override
@@ -23,9 +24,13 @@ final class InMemoryEventStore implements EventStore {
     if (log.size() != expectedVersion) {
       throw new VersionConflictException(after.id(), expectedVersion);
     }
+    claims.take(events);
     log.addAll(events);
     logs.put(after.id(), log);
     summaries.put(after.id(), after);
+    if (Claims.releases(after)) {
+      claims.release(after.id());
+    }
   }
 
   @Override

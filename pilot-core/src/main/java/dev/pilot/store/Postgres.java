@@ -11,6 +11,8 @@ final class Postgres implements Dialect {
   /** Any number will do, as long as every version of Pilot takes the same. */
   private static final long SCHEMA_LOCK = 0x50494C4F54L;
 
+  private static final long CLAIMS_LOCK = SCHEMA_LOCK + 1;
+
   /** A stricter isolation would refuse appends that do not touch one another. */
   @Override
   public void prepare(Connection connection) throws SQLException {
@@ -43,6 +45,11 @@ final class Postgres implements Dialect {
   @Override
   public void lockSchema(Connection connection) throws SQLException {
     Dialect.execute(connection, "SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+  }
+
+  @Override
+  public void lockClaims(Connection connection) throws SQLException {
+    Dialect.execute(connection, "SELECT pg_advisory_xact_lock(" + CLAIMS_LOCK + ")");
   }
 
   /** By the rows of the catalogue: looked up as a name, a table made a moment ago can be missed. */

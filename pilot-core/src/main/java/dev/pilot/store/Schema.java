@@ -8,9 +8,11 @@ import java.util.List;
  * The tables, and how to come to them from every earlier version.
  *
  * <p>{@code pilot_event} holds the logs; {@code pilot_workflow} holds what a list shows and guards
- * the version; {@code pilot_schema} holds a row for each version that was reached. {@code
- * unsettled} is {@link WorkflowSummary#isUnsettled()} as it was written, so a change of that rule
- * needs a new version here. {@code due_at} is in milliseconds since 1970, rounded up, or -1.
+ * the version; {@code pilot_lease} says who holds a target, and {@code pilot_spend} what was taken
+ * of a budget and whether it is given back at the end; {@code pilot_schema} holds a row for each
+ * version that was reached. {@code unsettled} is {@link WorkflowSummary#isUnsettled()} as it was
+ * written, so a change of that rule needs a new version here. {@code due_at} is in milliseconds
+ * since 1970, rounded up, or -1.
  */
 final class Schema {
 
@@ -43,6 +45,29 @@ final class Schema {
                 line TEXT NOT NULL,
                 hash TEXT NOT NULL,
                 PRIMARY KEY (workflow_id, sequence))
+              """),
+          List.of(
+              """
+              CREATE TABLE pilot_lease (
+                target ORDERED_TEXT NOT NULL PRIMARY KEY,
+                workflow_id TEXT NOT NULL)
+              """,
+              """
+              CREATE INDEX pilot_lease_workflow ON pilot_lease (workflow_id)
+              """,
+              """
+              CREATE TABLE pilot_spend (
+                budget TEXT NOT NULL,
+                workflow_id TEXT NOT NULL,
+                amount BIGINT NOT NULL,
+                spent_at BIGINT NOT NULL,
+                held INTEGER NOT NULL)
+              """,
+              """
+              CREATE INDEX pilot_spend_budget ON pilot_spend (budget, spent_at)
+              """,
+              """
+              CREATE INDEX pilot_spend_workflow ON pilot_spend (workflow_id)
               """));
 
   private Schema() {}

@@ -83,14 +83,28 @@ final class SharedCommits {
     return next;
   }
 
+  /** What takes something is committed alone, so that no other is refused with it. */
   private void commit(List<Append> group) {
+    List<Append> taking = group.stream().filter(Claims::takesAny).toList();
+    if (taking.isEmpty() || group.size() == 1) {
+      commitTogether(group);
+      return;
+    }
+    List<Append> others = group.stream().filter(append -> !taking.contains(append)).toList();
+    if (!others.isEmpty()) {
+      commitTogether(others);
+    }
+    taking.forEach(append -> commitTogether(List.of(append)));
+  }
+
+  private void commitTogether(List<Append> group) {
     Attempt attempt = new Attempt(group);
     try {
       writer.change(attempt);
     } catch (SQLException e) {
       Failure failure = Failure.of(e);
       if (failure.mayLieInOneAppend() && attempt.canBeSplit()) {
-        attempt.split().forEach(this::commit);
+        attempt.split().forEach(this::commitTogether);
       } else {
         group.forEach(append -> append.fails(failure.toException(append.failed(), e)));
       }
@@ -98,7 +112,7 @@ final class SharedCommits {
       group.forEach(append -> append.fails(e));
     } catch (RuntimeException e) {
       if (attempt.canBeSplit()) {
-        attempt.split().forEach(this::commit);
+        attempt.split().forEach(this::commitTogether);
       } else {
         group.forEach(append -> append.fails(e));
       }
@@ -118,8 +132,14 @@ final class SharedCommits {
     @Override
     public void run(Session session) throws SQLException {
       group.forEach(Append::reset);
+      if (group.stream().anyMatch(Claims::takesAny)) {
+        session.dialect().lockClaims(session.connection());
+      }
       Set<Append> advanced = Summaries.advance(session, group);
       Events.insert(session, advanced);
+      for (Append append : advanced) {
+        Claims.settle(session, append);
+      }
       group.stream().filter(append -> !advanced.contains(append)).forEach(Append::conflicts);
       written = true;
     }

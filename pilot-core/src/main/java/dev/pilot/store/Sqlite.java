@@ -58,6 +58,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public void lockClaims(Connection connection) {
+    // Who has begun holds the only write lock there is.
+  }
+
+  @Override
   public String countOfSchemas() {
     return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'pilot_schema'";
   }

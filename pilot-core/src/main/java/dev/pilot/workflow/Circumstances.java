@@ -3,6 +3,7 @@ package dev.pilot.workflow;
 import dev.pilot.policy.Policy;
 import dev.pilot.skill.ToolCatalog;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a decision depends on besides the workflow and the command.
@@ -12,5 +13,18 @@ import java.time.Instant;
  * @param tools what is known of the tools at this moment; a decision asks it a constant number of
  *     times a step, so that it has to answer from memory, or soon
  * @param policy what the operator allows at this moment
+ * @param refused what the store has just refused to this very decision
  */
-public record Circumstances(Instant now, String node, ToolCatalog tools, Policy policy) {}
+public record Circumstances(
+    Instant now, String node, ToolCatalog tools, Policy policy, Optional<ClaimRefusal> refused) {
+
+  /** Makes circumstances in which nothing was refused. */
+  public Circumstances(Instant now, String node, ToolCatalog tools, Policy policy) {
+    this(now, node, tools, policy, Optional.empty());
+  }
+
+  /** Returns the same circumstances, in which this was refused. */
+  public Circumstances after(ClaimRefusal refusal) {
+    return new Circumstances(now, node, tools, policy, Optional.of(refusal));
+  }
+}

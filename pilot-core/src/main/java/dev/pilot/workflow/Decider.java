@@ -53,7 +53,11 @@ public final class Decider implements CommandHandler {
   @Override
   public void rollback(Command.Rollback command) {
     demand(Trigger.ROLLBACK);
+    boolean ended = workflow().state().isFinal();
     unfolding.emit(new WorkflowEvent.RollbackStarted(Optional.of(command.by()), command.reason()));
+    if (ended) {
+      new Claiming(unfolding).again();
+    }
     NextUndo.advance(unfolding);
   }
 

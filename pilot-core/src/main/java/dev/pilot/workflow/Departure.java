@@ -24,13 +24,17 @@ final class Departure {
   }
 
   void start(SkillStep step, Map<String, Object> arguments) {
-    Optional<Block> block = refused(step.id(), Purpose.STEP, step.call(), arguments);
-    block.ifPresentOrElse(this::stand, () -> unfolding.start(step, arguments));
+    Optional<WorkflowEvent> block = refused(step.id(), Purpose.STEP, step.call(), arguments);
+    if (block.isPresent()) {
+      unfolding.emit(block.get());
+    } else if (new Claiming(unfolding).covers(step)) {
+      unfolding.start(step, arguments);
+    }
   }
 
   void start(Poll poll, Map<String, Object> arguments) {
-    Optional<Block> block = refused(poll.id(), Purpose.POLL, poll.call(), arguments);
-    block.ifPresentOrElse(this::stand, () -> unfolding.start(poll, arguments));
+    refused(poll.id(), Purpose.POLL, poll.call(), arguments)
+        .ifPresentOrElse(unfolding::emit, () -> unfolding.start(poll, arguments));
   }
 
   /** Makes a call again whose process is gone; where it may not leave, it is due and waits. */
@@ -55,26 +59,23 @@ final class Departure {
     }
   }
 
-  private Optional<Block> refused(
+  private Optional<WorkflowEvent> refused(
       String stepId, Purpose purpose, SkillCall call, Map<String, Object> arguments) {
     PolicyDecision decision =
         Permission.of(unfolding.workflow(), unfolding.circumstances())
             .ask(Stage.CALL, purpose, call, arguments);
     if (decision instanceof PolicyDecision.Denied denied) {
-      return Optional.of(new Block(stepId, denied.rules(), denied.explained(), denied.until()));
+      Optional<Instant> until = denied.until().filter(unfolding.now()::isBefore);
+      return Optional.of(
+          new WorkflowEvent.WorkflowBlocked(stepId, denied.rules(), denied.explained(), until));
     }
     if (decision instanceof PolicyDecision.ApprovalRequired required
         && !isApproved(stepId, required)) {
       String reason = required.explained() + "; no open gate of the plan asks for as much";
-      return Optional.of(new Block(stepId, required.rules(), reason, Optional.empty()));
+      return Optional.of(
+          new WorkflowEvent.WorkflowBlocked(stepId, required.rules(), reason, Optional.empty()));
     }
     return Optional.empty();
-  }
-
-  private void stand(Block block) {
-    Optional<Instant> until = block.until().filter(unfolding.now()::isBefore);
-    unfolding.emit(
-        new WorkflowEvent.WorkflowBlocked(block.stepId(), block.rule(), block.reason(), until));
   }
 
   private boolean isApproved(String stepId, PolicyDecision.ApprovalRequired required) {

@@ -96,9 +96,21 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   }
 
   @Override
+  public Workflow.Parts targetsClaimed(WorkflowEvent.TargetsClaimed event) {
+    parts.claim = Optional.of(parts.claim.orElse(Claim.NOTHING).with(event));
+    return parts;
+  }
+
+  @Override
   public Workflow.Parts workflowBlocked(WorkflowEvent.WorkflowBlocked event) {
+    Instant since =
+        parts
+            .block
+            .filter(block -> block.stepId().equals(event.stepId()))
+            .map(Block::since)
+            .orElse(at);
     parts.block =
-        Optional.of(new Block(event.stepId(), event.rule(), event.reason(), event.until()));
+        Optional.of(new Block(event.stepId(), event.rule(), event.reason(), event.until(), since));
     parts.progress = parts.progress.with(event.stepId(), StepProgress::held);
     return settled();
   }

@@ -66,6 +66,10 @@ final class Objections {
     }
   }
 
+  void add(String objection) {
+    found.add(objection);
+  }
+
   /**
    * Refuses if there is anything against it.
    *

@@ -15,6 +15,7 @@ import dev.pilot.skill.ToolDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks the policy about the calls of one workflow.
@@ -41,6 +42,11 @@ record Permission(String workflowId, Principal requester, Circumstances circumst
         .decide(
             new PolicyQuestion(
                 stage, purpose, operation, requester, workflowId, circumstances.now()));
+  }
+
+  /** Returns what a call with these arguments works on. */
+  Set<String> targets(SkillCall call, Map<String, Object> known) {
+    return circumstances.policy().targets(operation(call, known));
   }
 
   /** Returns the arguments that have no hole left. */

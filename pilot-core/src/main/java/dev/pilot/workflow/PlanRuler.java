@@ -14,13 +14,17 @@ import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.plan.Task;
+import dev.pilot.policy.Budget;
+import dev.pilot.policy.Limits;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.Purpose;
 import dev.pilot.policy.Reason;
+import dev.pilot.policy.Span;
 import dev.pilot.policy.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the policy about a plan, step by step; used once. */
 final class PlanRuler {
@@ -50,10 +54,24 @@ final class PlanRuler {
       }
       steps.add(entry);
     }
+    budgets();
     objections.refuse(
         "the plan",
         "Leave these steps out, plan them for another target, or ask whoever keeps the rules.");
     return new PlanRuling(plan.withSteps(steps), decisions);
+  }
+
+  private void budgets() {
+    Limits limits = permission.circumstances().policy().limits();
+    Reach reach =
+        limits.budgets().isEmpty()
+            ? new Reach(Set.of(), 0)
+            : Reach.of(plan.leaves().toList(), permission, step -> this::parameter);
+    for (Budget budget : limits.budgets()) {
+      if (budget.span() instanceof Span.PerWorkflow && reach.of(budget.measure()) > budget.most()) {
+        objections.add(reach.beyond(budget));
+      }
+    }
   }
 
   private void rule(Step entry, Step leaf) {

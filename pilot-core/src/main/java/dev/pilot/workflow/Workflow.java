@@ -41,6 +41,7 @@ public final class Workflow {
   private final Ending ending;
   private final Optional<Instant> deadline;
   private final Optional<Block> block;
+  private final Optional<Claim> claim;
   private final Head head;
 
   private Workflow(Parts parts, Head head) {
@@ -57,6 +58,7 @@ public final class Workflow {
     this.ending = parts.ending;
     this.deadline = parts.deadline;
     this.block = parts.block;
+    this.claim = parts.claim;
     this.head = head;
   }
 
@@ -117,6 +119,7 @@ public final class Workflow {
     parts.ending = ending;
     parts.deadline = deadline;
     parts.block = block;
+    parts.claim = claim;
     return parts;
   }
 
@@ -203,6 +206,11 @@ public final class Workflow {
   /** Returns the step that may not go on, also while calls beside it are under way. */
   Optional<Block> block() {
     return block;
+  }
+
+  /** Returns what it took for itself, once it has begun to change something. */
+  Optional<Claim> claim() {
+    return claim;
   }
 
   boolean timedOut() {
@@ -320,6 +328,7 @@ public final class Workflow {
     Ending ending = Ending.NONE;
     Optional<Instant> deadline = Optional.empty();
     Optional<Block> block = Optional.empty();
+    Optional<Claim> claim = Optional.empty();
 
     Parts(String id, Origin origin, Progress progress) {
       this.id = id;

@@ -15,6 +15,7 @@ import dev.pilot.event.Finding;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.Resolution;
+import dev.pilot.event.Spend;
 import dev.pilot.event.Terms;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Compensation;
@@ -88,6 +89,12 @@ final class EveryEvent {
         new WorkflowEvent.StepSkipped("patch", "not needed"),
         new WorkflowEvent.StepRetryScheduled("patch", 1, PROBLEM, LATER),
         new WorkflowEvent.PolicyDecided("patch", "step", "approval_required", "prod", "why"),
+        new WorkflowEvent.TargetsClaimed(
+            List.of("vm:db-1"),
+            true,
+            List.of(
+                new Spend("daily", 1, 20, Optional.of(Duration.ofDays(1))),
+                new Spend("workflows", 1, 3, Optional.empty()))),
         new WorkflowEvent.WorkflowBlocked("patch", "nights", "it is day", Optional.of(LATER)),
         new WorkflowEvent.WorkflowBlocked("patch", "never", "no", Optional.empty()),
         new WorkflowEvent.PollUnmet("poll", 3, LATER),

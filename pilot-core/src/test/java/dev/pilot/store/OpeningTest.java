@@ -3,6 +3,7 @@ package dev.pilot.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.event.WorkflowEvent;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ final class OpeningTest {
         for (Future<?> opener : openers) {
           opener.get();
         }
-        assertThat(file.query("SELECT COUNT(*) FROM pilot_schema")).isEqualTo("1");
+        assertThat(file.query("SELECT MAX(version) || '/' || COUNT(*) FROM pilot_schema"))
+            .isEqualTo("2/2");
         assertThat(file.query("SELECT COUNT(*) FROM pilot_event"))
             .isEqualTo(Integer.toString(OPENERS));
       }
@@ -81,7 +83,7 @@ final class OpeningTest {
   void a_newer_schema_is_refused_and_left_alone() throws SQLException {
     SqliteFile file = SqliteFile.in(directory);
     file.open().close();
-    file.execute("INSERT INTO pilot_schema (version) VALUES (2)");
+    file.execute("INSERT INTO pilot_schema (version) VALUES (3)");
 
     assertThatThrownBy(file::open)
         .isInstanceOfSatisfying(
@@ -90,7 +92,25 @@ final class OpeningTest {
               assertThat(e.code()).isEqualTo("newer_schema");
               assertThat(e.hint()).contains("newer version of Pilot");
             })
-        .hasMessage("the store has schema version 2, and this version of Pilot knows 1 at most");
+        .hasMessage("the store has schema version 3, and this version of Pilot knows 2 at most");
+  }
+
+  @Test
+  void an_older_schema_is_brought_up_and_keeps_what_is_there() throws SQLException {
+    SqliteFile file = SqliteFile.in(directory);
+    WorkflowLog log = new WorkflowLog("wf-1");
+    try (EventStore store = file.open()) {
+      log.append(store, WorkflowLog.skipped("a"));
+    }
+    file.execute("DROP TABLE pilot_lease");
+    file.execute("DROP TABLE pilot_spend");
+    file.execute("DELETE FROM pilot_schema WHERE version = 2");
+
+    try (EventStore store = file.open()) {
+      assertThat(store.read("wf-1", 0)).isEqualTo(log.events());
+      log.append(store, new WorkflowEvent.TargetsClaimed(List.of("vm:a"), true, List.of()));
+    }
+    assertThat(file.query("SELECT workflow_id FROM pilot_lease")).isEqualTo("wf-1");
   }
 
   @Test

@@ -43,7 +43,8 @@ class BlockedTest {
     assertThat(story.succeeds("a").news()).containsExactly("StepSucceeded a", "WorkflowBlocked b");
     assertThat(story.state()).isEqualTo(WorkflowState.BLOCKED_BY_POLICY);
     assertThat(story.workflow().blocked())
-        .hasValue(new Block("b", "no", "it is not wanted (rule 'no')", Optional.empty()));
+        .hasValue(
+            new Block("b", "no", "it is not wanted (rule 'no')", Optional.empty(), Story.NOON));
     assertThat(story.workflow().due()).isEmpty();
     assertThat(story.open()).isEmpty();
   }

@@ -83,16 +83,22 @@ final class EchoingSkill {
 
   private static JsonNode result(JsonNode request, Path journal) throws IOException {
     return switch (request.path("method").asText()) {
-      case "initialize" -> JSON.valueToTree(
-          Map.of(
-              "protocolVersion",
-              request.at("/params/protocolVersion").asText(),
-              "capabilities",
-              Map.of("tools", Map.of()),
-              "serverInfo",
-              Map.of("name", "echo", "version", "1")));
-      case "tools/list" -> JSON.valueToTree(
-          Map.of("tools", Stream.of("look", "change", "undo", "die", "fail").map(EchoingSkill::tool).toList()));
+      case "initialize" ->
+          JSON.valueToTree(
+              Map.of(
+                  "protocolVersion",
+                  request.at("/params/protocolVersion").asText(),
+                  "capabilities",
+                  Map.of("tools", Map.of()),
+                  "serverInfo",
+                  Map.of("name", "echo", "version", "1")));
+      case "tools/list" ->
+          JSON.valueToTree(
+              Map.of(
+                  "tools",
+                  Stream.of("look", "change", "undo", "die", "fail")
+                      .map(EchoingSkill::tool)
+                      .toList()));
       case "tools/call" -> call(request.path("params"), journal);
       default -> JSON.createObjectNode();
     };
@@ -115,10 +121,10 @@ final class EchoingSkill {
   private static JsonNode call(JsonNode params, Path journal) throws IOException {
     String tool = params.path("name").asText();
     JsonNode arguments = params.path("arguments");
-    ObjectNode entry = JSON.createObjectNode().put("tool", tool).put("login", System.getenv("LOGIN"));
+    ObjectNode entry =
+        JSON.createObjectNode().put("tool", tool).put("login", System.getenv("LOGIN"));
     entry.set("arguments", arguments);
-    Files.writeString(
-        journal, entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(journal, entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     StringBuilder shown = new StringBuilder();
     show(entry.path("login"), shown);
     leaves(arguments).forEach(value -> show(value, shown));
@@ -128,10 +134,16 @@ final class EchoingSkill {
     }
     ObjectNode answer = JSON.createObjectNode().put("there", true).put("shown", shown.toString());
     answer.set("got", arguments);
-    answer.put("again", arguments.toString()).put("twice", JSON.writeValueAsString(arguments.toString()));
+    answer
+        .put("again", arguments.toString())
+        .put("twice", JSON.writeValueAsString(arguments.toString()));
     String text = tool.equals("fail") ? "Error: can't " + shown : answer.toString();
     return JSON.valueToTree(
-        Map.of("content", List.of(Map.of("type", "text", "text", text)), "isError", tool.equals("fail")));
+        Map.of(
+            "content",
+            List.of(Map.of("type", "text", "text", text)),
+            "isError",
+            tool.equals("fail")));
   }
 
   private static Stream<JsonNode> leaves(JsonNode value) {
@@ -150,7 +162,8 @@ final class EchoingSkill {
         .append(' ')
         .append(Base64.getEncoder().encodeToString(bytes))
         .append(' ')
-        .append(Base64.getEncoder().encodeToString(("bob:" + text).getBytes(StandardCharsets.UTF_8)))
+        .append(
+            Base64.getEncoder().encodeToString(("bob:" + text).getBytes(StandardCharsets.UTF_8)))
         .append(' ')
         .append(URLEncoder.encode(text, StandardCharsets.UTF_8))
         .append('\n');

@@ -107,7 +107,10 @@ final class SecretsIT {
         "name: broken\nsteps:\n  - {skill: echo, tool: look, params: {password: \""
             + "broken-in-clear\"}}\n");
     write("dir/FROM_DIR", DIR + "\n", "rw-------");
-    write("program", "#!/bin/sh\n[ \"$1\" = FROM_COMMAND ] || exit 1\ncat <<'END'\n" + COMMAND + "\nEND\n", "rwx------");
+    write(
+        "program",
+        "#!/bin/sh\n[ \"$1\" = FROM_COMMAND ] || exit 1\ncat <<'END'\n" + COMMAND + "\nEND\n",
+        "rwx------");
   }
 
   private void write(String name, String text, String mode) throws IOException {
@@ -216,7 +219,8 @@ final class SecretsIT {
     for (int shift = 0; shift < 3; shift++) {
       byte[] shifted = ("\0".repeat(shift) + CORE).getBytes(StandardCharsets.UTF_8);
       String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-      forms.add(encoded.substring(shift + 1, encoded.length() - 1).getBytes(StandardCharsets.UTF_8));
+      forms.add(
+          encoded.substring(shift + 1, encoded.length() - 1).getBytes(StandardCharsets.UTF_8));
     }
     try (Stream<Path> files = Files.walk(site.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

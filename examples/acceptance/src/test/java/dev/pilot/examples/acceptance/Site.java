@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +80,9 @@ record Site(Path folder, List<String> storeOptions, Map<String, String> environm
 
   /** Starts a server with more in its environment, and with more options. */
   McpServer start(Map<String, String> environment, String... options) throws IOException {
-    List<String> words = new ArrayList<>(List.of("env"));
-    environment.forEach((name, value) -> words.add(name + "=" + value));
-    words.addAll(pilot("serve", options));
-    return McpServer.start(words, folder.resolve("server.log"));
+    Map<String, String> all = new HashMap<>(this.environment);
+    all.putAll(environment);
+    return McpServer.start(pilot("serve", options), all, log());
   }
 
   /** Starts a server under a parent that never waits for it, so that its death leaves a zombie. */
