@@ -29,7 +29,9 @@ public record Approvers(
   /** How long a request stands where nothing else is said. */
   public static final Duration A_DAY = Duration.ofDays(1);
 
-  private static final int MOST = 100;
+  /** The most people that a gate can ask for. */
+  public static final int MOST = 100;
+
   private static final Duration LONGEST = Duration.ofDays(366);
 
   public Approvers {

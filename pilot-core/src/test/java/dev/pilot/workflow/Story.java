@@ -166,6 +166,12 @@ final class Story {
     return when(new Command.TakeUp(dead -> false));
   }
 
+  /** Time passes, and nobody looks. */
+  Story passes(Duration duration) {
+    now = now.plus(duration);
+    return this;
+  }
+
   Story atTheVeryMoment() {
     now = workflow.due().orElseThrow();
     return when(new Command.TakeUp(dead -> false));

@@ -3,6 +3,8 @@ package dev.pilot.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pilot.approval.Approvers;
+import dev.pilot.approval.Assurance;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
@@ -16,6 +18,8 @@ import dev.pilot.plan.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
@@ -208,6 +212,29 @@ class ExpansionTest {
                         + " on_reject: rollback}\n"
                         + "  - {skill: a, tool: b, id: b-2}\n")))
         .containsExactly("b", "b-3", "Take_a_look", "require_approval", "b-2");
+  }
+
+  @Test
+  void a_gate_says_whose_word_it_takes_and_until_when() {
+    Plan plan =
+        plan(
+            "  - gate: g\n    message: Go?\n    expires: 90m\n    approvers: {roles: [ops, dba],"
+                + " quorum: 2, vetoes: 3, assurance: signed, not_requester: true}\n"
+                + "  - {gate: h, message: Go?, expires: PT2H}\n"
+                + "  - {gate: i, message: Go?, approvers: {}}\n"
+                + "  - {skill: a, tool: b}\n");
+    assertThat(plan.steps().stream().filter(Gate.class::isInstance))
+        .extracting(step -> ((Gate) step).approvers())
+        .containsExactly(
+            new Approvers(
+                Set.of("ops", "dba"),
+                2,
+                3,
+                Optional.of(Assurance.SIGNED),
+                true,
+                Duration.ofMinutes(90)),
+            new Approvers(Set.of(), 1, 1, Optional.empty(), false, Duration.ofHours(2)),
+            Approvers.anyone());
   }
 
   @Test

@@ -84,7 +84,6 @@ class StaticErrorsTest {
         entry("'pilot' is no skill", "{skill: ¦pilot, tool: approve}"),
         entry("the gate has no message", "¦{gate: a}"),
         entry("a gate calls no tool", "{gate: a, message: b, ¦tool: c}"),
-        entry("'approvers' belongs to the language", "{gate: a, message: b, ¦approvers: {}}"),
         entry("Write one of: cancel, rollback", "{gate: a, message: b, on_reject: ¦stop}"),
         entry("has other characters", "{id: ¦a b, skill: a, tool: b}"),
         entry("gets its [value] by itself", "{id: ¦'a-{{cluster}}', skill: a, tool: b}"),
@@ -101,6 +100,37 @@ class StaticErrorsTest {
         entry("has two rollbacks", "{skill: a, tool: b, rollback: {tool: c}, ¦rollback_tool: d}"),
         entry("no 'rollback_tool'", "{skill: a, tool: b, ¦rollback_params: {}}"),
         entry("'parallel' stands beside", "{for_each: [], ¦parallel: 2, steps: []}"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> approvers() {
+    return Stream.of(
+        gate("'approvers' is a list", "approvers: ¦[ops]"),
+        gate("Did you mean 'quorum'?", "approvers: {¦quorom: 2}"),
+        gate("'expires' is not a duration", "expires: ¦''"),
+        gate("'quorum' is no number of people", "approvers: {quorum: ¦0}"),
+        gate("'quorum' is no number of people", "approvers: {quorum: ¦'2'}"),
+        gate("'quorum' is no number of people", "approvers: {quorum: ¦1.5}"),
+        gate("'quorum' is no number of people", "approvers: {quorum: ¦101}"),
+        gate("'quorum' is no number of people", "approvers: {quorum: ¦'{{cluster}}'}"),
+        gate("'vetoes' is no number of people", "approvers: {vetoes: ¦-1}"),
+        gate("'assurance' can't be 'certain'", "approvers: {assurance: ¦certain}"),
+        gate("Write one of: asserted, auth", "approvers: {assurance: ¦'{{cluster}}'}"),
+        gate("'not_requester' is a text", "approvers: {not_requester: ¦'yes'}"),
+        gate("'roles' is a text", "approvers: {roles: ¦ops}"),
+        gate("'roles' names nobody", "approvers: {roles: ¦[]}"),
+        gate("a role is no name", "approvers: {roles: [ops, ¦7]}"),
+        gate("a role is no name", "approvers: {roles: [¦'{{cluster}}']}"),
+        gate("stands here twice", "approvers: {roles: [ops, ¦ops]}"),
+        gate("'expires' is not a duration", "expires: ¦soon"),
+        gate("'expires' is not a duration", "expires: ¦-1h"),
+        gate("'expires' is not a duration", "expires: ¦0s"),
+        gate("'expires' is not a duration", "expires: ¦400d"),
+        gate("'expires' is not a duration", "expires: ¦'{{cluster}}'"));
+  }
+
+  private static DynamicTest gate(String says, String fields) {
+    return entry(says, "{gate: a, message: b, " + fields + "}");
   }
 
   @TestFactory

@@ -1,6 +1,5 @@
 package dev.pilot.templates.expansion;
 
-import dev.pilot.approval.Approvers;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
@@ -84,7 +83,7 @@ public final class Expansion {
         Expression.of(stop.message().fill(scope)),
         when,
         stop.onReject(),
-        Approvers.anyone());
+        stop.approvers());
   }
 
   private static Optional<Step> group(Entry.Group group, Scope scope, Condition when) {

@@ -1,5 +1,6 @@
 package dev.pilot.templates.expansion;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.plan.OnReject;
 import dev.pilot.templates.language.Definition;
 import dev.pilot.templates.language.Entry;
@@ -110,7 +111,14 @@ public final class Staging {
     }
     String question = "Approve stage '%s' of %s?".formatted(stage, definition.name());
     return new Entry.Stop(
-        at, id, id, stage, new Value.Fixed(at, question), Optional.empty(), OnReject.CANCEL);
+        at,
+        id,
+        id,
+        stage,
+        new Value.Fixed(at, question),
+        Optional.empty(),
+        OnReject.CANCEL,
+        Approvers.anyone());
   }
 
   private static Optional<String> id(Entry entry) {

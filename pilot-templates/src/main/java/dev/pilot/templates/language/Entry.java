@@ -1,5 +1,6 @@
 package dev.pilot.templates.language;
 
+import dev.pilot.approval.Approvers;
 import dev.pilot.plan.OnReject;
 import dev.pilot.templates.problem.Position;
 import java.util.List;
@@ -125,7 +126,8 @@ public sealed interface Entry {
       String stage,
       Value message,
       Optional<Clause> when,
-      OnReject onReject)
+      OnReject onReject,
+      Approvers approvers)
       implements Entry {
     @Override
     public Stream<Hole> ownHoles() {

@@ -41,7 +41,8 @@ final class GateReader {
         fields.text("stage").orElse(outerStage),
         message(fields),
         fields.node("when").flatMap(clauses::read),
-        fields.choice("on_reject", ON_REJECT, OnReject.CANCEL));
+        fields.choice("on_reject", ON_REJECT, OnReject.CANCEL),
+        new ApproversReader(problems).read(fields));
   }
 
   private String id(Fields fields) {

@@ -55,9 +55,9 @@ public record Vocabulary(String what, Set<String> known, Set<String> later) {
               "params",
               "message",
               "when",
-              "on_reject"),
-          "approvers",
-          "expires",
+              "on_reject",
+              "approvers",
+              "expires"),
           "group_id");
   static final Vocabulary LOOP =
       of("a loop", List.of("for_each", "as", "stage", "when", "steps"), "batch", "canary");

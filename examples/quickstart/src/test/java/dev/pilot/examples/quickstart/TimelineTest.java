@@ -35,10 +35,10 @@ class TimelineTest {
         .containsExactly(
             "Start      Took  Outcome     Step",
             "+1.00 s    1.00 s  ok          Look at the wall",
-            "+2.00 s    1.00 s  approved    Gate: a person is asked (by ann)",
-            "+4.00 s    1.00 s  ok          Paint the wall",
-            "+5.00 s    1.00 s  failed      Burn the ladder (The ladder is wet. Hint: dry it.)",
-            "+6.00 s    1.00 s  undone      Paint the wall");
+            "+2.00 s    2.00 s  approved    Gate: a person is asked (by ann)",
+            "+5.00 s    1.00 s  ok          Paint the wall",
+            "+6.00 s    1.00 s  failed      Burn the ladder (The ladder is wet. Hint: dry it.)",
+            "+7.00 s    1.00 s  undone      Paint the wall");
     pilot.close();
   }
 }
