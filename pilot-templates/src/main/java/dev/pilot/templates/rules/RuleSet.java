@@ -1,6 +1,7 @@
 package dev.pilot.templates.rules;
 
 import dev.pilot.approval.Approvers;
+import dev.pilot.policy.Limits;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
 import dev.pilot.policy.Purpose;
@@ -21,13 +22,19 @@ import java.util.Optional;
  * @param deny what may not be done
  * @param approve what has to be approved
  * @param maintenance when calls of high or critical risk may be made
+ * @param roles who has which
+ * @param environments in which a call works
+ * @param resources what a call changes
+ * @param limits what holds for workflows together
  */
 record RuleSet(
     List<Rule> deny,
     List<Rule> approve,
     Optional<Window> maintenance,
     Roles roles,
-    Environments environments) {
+    Environments environments,
+    Resources resources,
+    Limits limits) {
 
   static final String MAINTENANCE = "maintenance_window";
 

@@ -1,5 +1,7 @@
 package dev.pilot.templates.rules;
 
+import dev.pilot.policy.Limits;
+import dev.pilot.policy.Operation;
 import dev.pilot.policy.Policy;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
@@ -54,6 +56,17 @@ public final class RulesFile implements Policy {
         ? PolicyDecision.allowed()
         : new PolicyDecision.Denied(
             List.of(new Reason(BROKEN, now.broken().get())), Optional.empty());
+  }
+
+  /** Where the file says nothing, workflows that change the same thing wait for one another. */
+  @Override
+  public Limits limits() {
+    return file.value().rules().limits();
+  }
+
+  @Override
+  public Set<String> targets(Operation operation) {
+    return file.value().rules().resources().of(operation);
   }
 
   /** Returns the roles that the file gives a person, under any spelling of the name. */

@@ -1,6 +1,8 @@
 package dev.pilot.templates.rules;
 
 import dev.pilot.approval.Approvers;
+import dev.pilot.policy.Limits;
+import dev.pilot.policy.Overlap;
 import dev.pilot.policy.Reason;
 import dev.pilot.templates.language.Fields;
 import dev.pilot.templates.language.Vocabulary;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Reads a whole file of rules; the rules of the skill family's own file mean the same here. */
 final class RulesReader {
@@ -48,7 +51,10 @@ final class RulesReader {
           "roles",
           "environments",
           "default_targets",
-          "skill_configs");
+          "skill_configs",
+          "resources",
+          "overlap",
+          "budgets");
   private static final Vocabulary DENY = vocabulary("a rule", ABOUT.toArray(String[]::new));
 
   /** Keys of the skill family's file that nothing enforces, or nothing any more. */
@@ -107,7 +113,9 @@ final class RulesReader {
         List.of(),
         Optional.empty(),
         new Roles(Map.of()),
-        new Environments(Map.of(), Map.of(), configs, Map.of()));
+        new Environments(Map.of(), Map.of(), configs, Map.of()),
+        new Resources(Map.of()),
+        new Limits(Overlap.WAIT, List.of()));
   }
 
   private RuleSet read(YamlMap map) {
@@ -131,7 +139,9 @@ final class RulesReader {
                 .filter(window -> !window.entries().isEmpty())
                 .map(windows::read),
             roles(fields),
-            environments(fields));
+            environments(fields),
+            resources(fields),
+            new LimitsReader(problems).read(fields));
     problems.throwIfAny(INVALID_RULES);
     return read;
   }
@@ -179,38 +189,37 @@ final class RulesReader {
 
   private Roles roles(Fields fields) {
     Map<String, List<String>> people = new LinkedHashMap<>();
-    fields
-        .map("roles")
-        .ifPresent(
-            map ->
-                map.entries()
-                    .forEach(
-                        entry ->
-                            people.put(
-                                entry.key(),
-                                rules.texts(
-                                    new Fields(map, vocabulary("roles"), problems), entry.key()))));
+    lists(fields, "roles", (list, role) -> people.put(role, rules.texts(list, role)));
     return new Roles(people);
+  }
+
+  private Resources resources(Fields fields) {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    lists(
+        fields,
+        "resources",
+        (list, kind) -> rules.texts(list, kind).forEach(name -> kinds.put(name, kind)));
+    return new Resources(kinds);
   }
 
   private Environments environments(Fields fields) {
     Map<String, List<Glob>> targets = new LinkedHashMap<>();
-    fields
-        .map("environments")
-        .ifPresent(
-            map ->
-                map.entries()
-                    .forEach(
-                        entry ->
-                            targets.put(
-                                entry.key(),
-                                rules.globs(
-                                    new Fields(map, vocabulary("environments"), problems),
-                                    entry.key()))));
+    lists(fields, "environments", (list, name) -> targets.put(name, rules.globs(list, name)));
     Map<String, String> defaults = new LinkedHashMap<>(texts(fields, "default_targets"));
     Map<String, Path> files = new LinkedHashMap<>();
     texts(fields, "skill_configs").forEach((skill, path) -> files.put(skill, expanded(path)));
     return new Environments(targets, defaults, configs, files);
+  }
+
+  /** Reads a mapping of any names to lists. */
+  private void lists(Fields fields, String key, BiConsumer<Fields, String> each) {
+    fields
+        .map(key)
+        .ifPresent(
+            map -> {
+              Fields lists = new Fields(map, vocabulary(key), problems);
+              map.entries().forEach(entry -> each.accept(lists, entry.key()));
+            });
   }
 
   private Map<String, String> texts(Fields fields, String key) {

@@ -1,6 +1,7 @@
 package dev.pilot.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -166,12 +167,28 @@ final class SecretsIT {
     assertReceived("fail", ENV);
     assertReceived("undo", DIR);
     assertReceived("undo", COMMAND);
-    assertThat(site.command("status", id, "--json")).isEqualTo(1);
+    assertThat(site.command("status", id, "--json")).isZero();
     assertThat(site.command("validate", site.templates().resolve("broken.yaml").toString()))
         .isEqualTo(1);
     assertNowhere();
     assertThat(String.join("\n", answers)).doesNotContain("broken-in-clear").contains("***");
     assertPrivate();
+  }
+
+  @Test
+  void the_search_itself_finds_a_value_in_every_form() {
+    for (String text :
+        List.of(
+            ENV, base64(ENV), base64("x" + DIR), base64("bob:" + COMMAND), base64("ab" + ENV))) {
+      byte[] bytes = ("before " + text + " after").getBytes(StandardCharsets.UTF_8);
+
+      assertThatThrownBy(() -> assertHasNone("text", bytes, forms()))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What an agent might try: each is told what is wrong, and not a word of the value. */
@@ -213,7 +230,7 @@ final class SecretsIT {
     assertThat(calls).allMatch(call -> call.path("login").asText().equals("bob:" + ENV));
   }
 
-  private void assertNowhere() throws IOException {
+  private static List<byte[]> forms() {
     List<byte[]> forms = new ArrayList<>();
     forms.add(CORE.getBytes(StandardCharsets.UTF_8));
     for (int shift = 0; shift < 3; shift++) {
@@ -222,6 +239,11 @@ final class SecretsIT {
       forms.add(
           encoded.substring(shift + 1, encoded.length() - 1).getBytes(StandardCharsets.UTF_8));
     }
+    return forms;
+  }
+
+  private void assertNowhere() throws IOException {
+    List<byte[]> forms = forms();
     try (Stream<Path> files = Files.walk(site.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertHasNone(file.toString(), Files.readAllBytes(file), forms);
