@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
   private volatile Instant now;
 
-  SettableClock(Instant now) {
+  /** Starts at that moment. */
+  public SettableClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration by) {
+  /** Moves on. */
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
