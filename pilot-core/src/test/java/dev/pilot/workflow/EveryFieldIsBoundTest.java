@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.PilotException;
 import dev.pilot.approval.Approvers;
-import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Evidence;
 import dev.pilot.approval.Principal;
 import dev.pilot.approval.Verdict;
@@ -15,22 +14,13 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanCodec;
-import dev.pilot.plan.PlanDigest;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.Step;
-import dev.pilot.policy.Policy;
 import dev.pilot.policy.PolicyDecision;
-import dev.pilot.policy.PolicyQuestion;
 import dev.pilot.policy.Purpose;
 import dev.pilot.policy.Reason;
-import dev.pilot.policy.Stage;
 import dev.pilot.skill.Effect;
-import dev.pilot.skill.SkillResult;
-import dev.pilot.skill.ToolCatalog;
-import dev.pilot.skill.ToolDescription;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +35,6 @@ import org.junit.jupiter.api.Test;
 class EveryFieldIsBoundTest {
 
   private static final int PLANS = 25;
-  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-  private static final Principal AGENT =
-      new Principal("agent:test", Set.of("ops"), Optional.of("alice"));
   private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
   /** What no change of one text alone makes another plan of. */
@@ -72,91 +59,8 @@ class EveryFieldIsBoundTest {
               "name",
               "first"));
 
-  private static final Map<String, Object> SCHEMA =
-      Map.of(
-          "type",
-          "object",
-          "description",
-          "words",
-          "properties",
-          Map.of(
-              "what", Map.of("type", List.of("string", "null"), "title", "What"),
-              "title", Map.of("type", "string", "maxLength", 10),
-              "force", Map.of("type", "boolean", "default", false, "examples", List.of(true))),
-          "required",
-          List.of("what"));
-
-  /** What the world says, each part of which can be changed. */
-  private static final class World implements ToolCatalog, Policy {
-    private final Map<String, ToolDescription> tools = new HashMap<>();
-    private Map<Purpose, PolicyDecision> said = Map.of();
-
-    World() {
-      List.of("change", "restore").forEach(tool -> says(tool, Effect.WRITE, SCHEMA, false));
-      List.of("look", "see").forEach(tool -> says(tool, Effect.READ, SCHEMA, false));
-    }
-
-    void says(String tool, Effect effect, Map<String, Object> schema, boolean confirmGate) {
-      tools.put(tool, new ToolDescription("lab", tool, "", schema, effect, confirmGate));
-    }
-
-    @Override
-    public Optional<ToolDescription> find(String skill, String tool) {
-      return Optional.ofNullable(tools.get(tool));
-    }
-
-    @Override
-    public PolicyDecision decide(PolicyQuestion question) {
-      return question.stage() == Stage.APPROVAL
-          ? said.getOrDefault(question.purpose(), PolicyDecision.allowed())
-          : PolicyDecision.allowed();
-    }
-  }
-
-  /** A workflow that asks, and everything from which its question follows. */
-  private static final class Case {
-    private final List<RecordedEvent> log = new ArrayList<>();
-    private final World world = new World();
-    private Workflow workflow;
-
-    Case(String id, Plan plan, Principal requester, Object result) {
-      this(id, plan, requester, result, new World());
-    }
-
-    Case(String id, Plan plan, Principal requester, Object result, World asked) {
-      log.add(
-          RecordedEvent.record(
-              id,
-              1,
-              NOON,
-              new WorkflowEvent.WorkflowPlanned(
-                  plan, PlanDigest.of(plan), requester, Assurance.ASSERTED),
-              RecordedEvent.START));
-      workflow = Workflow.of(log);
-      decide(new Command.Run(AGENT), asked)
-          .calls()
-          .forEach(
-              call ->
-                  decide(
-                      new Command.CallReturned(call, SkillResult.succeeded(result), true), asked));
-    }
-
-    Decision decide(Command command, World circumstances) {
-      Decision decision =
-          Decider.decide(
-              workflow, command, new Circumstances(NOON, "node-1", circumstances, circumstances));
-      workflow = decision.after();
-      log.addAll(decision.events());
-      return decision;
-    }
-
-    Optional<PendingApproval> asks() {
-      return workflow.pendingApproval();
-    }
-  }
-
-  private static Case original(Plan plan) {
-    return new Case("wf-1", plan, AGENT, CoveredPlans.RESULT);
+  private static AskingCase original(Plan plan) {
+    return new AskingCase("wf-1", plan, AskingCase.AGENT, CoveredPlans.RESULT);
   }
 
   private static void count(String what) {
@@ -182,7 +86,7 @@ class EveryFieldIsBoundTest {
   void every_field_of_the_plan_is_in_the_digest_and_in_the_leaf_of_its_step() {
     Set<String> unchangeable = new TreeSet<>();
     for (Plan plan : plans()) {
-      Case original = original(plan);
+      AskingCase original = original(plan);
       PendingApproval asked = original.asks().orElseThrow();
       Object json = Json.value(PlanCodec.write(plan));
       for (Mutations.Place place : MUTATIONS.of(json)) {
@@ -234,19 +138,23 @@ class EveryFieldIsBoundTest {
   void the_requester_the_workflow_and_the_results_are_in_the_digest() {
     for (Plan plan : plans()) {
       PendingApproval asked = original(plan).asks().orElseThrow();
-      List<Case> others =
+      List<AskingCase> others =
           List.of(
-              new Case("wf-2", plan, AGENT, CoveredPlans.RESULT),
-              new Case("wf-1", plan, requester("agent:other", "ops", "alice"), CoveredPlans.RESULT),
-              new Case("wf-1", plan, requester("agent:test", "dba", "alice"), CoveredPlans.RESULT),
-              new Case("wf-1", plan, requester("agent:test", "ops", "bob"), CoveredPlans.RESULT));
-      for (Case other : others) {
+              new AskingCase("wf-2", plan, AskingCase.AGENT, CoveredPlans.RESULT),
+              new AskingCase(
+                  "wf-1", plan, requester("agent:other", "ops", "alice"), CoveredPlans.RESULT),
+              new AskingCase(
+                  "wf-1", plan, requester("agent:test", "dba", "alice"), CoveredPlans.RESULT),
+              new AskingCase(
+                  "wf-1", plan, requester("agent:test", "ops", "bob"), CoveredPlans.RESULT));
+      for (AskingCase other : others) {
         assertThat(other.asks().orElseThrow().digest()).isNotEqualTo(asked.digest());
         count("requester and workflow");
       }
       for (Mutations.Place place : MUTATIONS.of(Json.value(CoveredPlans.RESULT))) {
         if (refersTo(plan, place.path())) {
-          Case other = new Case("wf-1", plan, AGENT, place.candidates().get(0));
+          AskingCase other =
+              new AskingCase("wf-1", plan, AskingCase.AGENT, place.candidates().get(0));
           assertThat(other.asks().orElseThrow().digest())
               .as(place.path())
               .isNotEqualTo(asked.digest());
@@ -273,8 +181,9 @@ class EveryFieldIsBoundTest {
       Map<Purpose, SkillCall> calls = StepCalls.of(plan.steps().get(2));
       for (Map.Entry<Purpose, SkillCall> call : calls.entrySet()) {
         for (World changed : worlds(call.getKey(), call.getValue())) {
-          Case other = new Case("wf-1", plan, AGENT, CoveredPlans.RESULT, changed);
-          Case asked = original(plan);
+          AskingCase other =
+              new AskingCase("wf-1", plan, AskingCase.AGENT, CoveredPlans.RESULT, changed);
+          AskingCase asked = original(plan);
           PendingApproval pending = asked.asks().orElseThrow();
           assertThat(other.asks().orElseThrow().digest()).isNotEqualTo(pending.digest());
           assertThat(runApproved(asked, changed))
@@ -286,7 +195,7 @@ class EveryFieldIsBoundTest {
     }
   }
 
-  private static List<WorkflowEvent> runApproved(Case asked, World changed) {
+  private static List<WorkflowEvent> runApproved(AskingCase asked, World changed) {
     for (String name : List.of("bob", "carl")) {
       Verdict verdict =
           new Verdict(
@@ -296,7 +205,7 @@ class EveryFieldIsBoundTest {
               "yes");
       asked.decide(new Command.Approve(Story.heard(verdict)), asked.world);
     }
-    return asked.decide(new Command.Run(AGENT), changed).events().stream()
+    return asked.decide(new Command.Run(AskingCase.AGENT), changed).events().stream()
         .map(RecordedEvent::event)
         .toList();
   }
@@ -305,9 +214,9 @@ class EveryFieldIsBoundTest {
   private static List<World> worlds(Purpose purpose, SkillCall call) {
     List<World> worlds = new ArrayList<>();
     Effect usual = call.effect();
-    worlds.add(saying(call.tool(), Effect.DESTRUCTIVE, SCHEMA, false));
-    worlds.add(saying(call.tool(), usual, SCHEMA, true));
-    for (Mutations.Place place : MUTATIONS.of(Json.value(SCHEMA))) {
+    worlds.add(saying(call.tool(), Effect.DESTRUCTIVE, World.SCHEMA, false));
+    worlds.add(saying(call.tool(), usual, World.SCHEMA, true));
+    for (Mutations.Place place : MUTATIONS.of(Json.value(World.SCHEMA))) {
       if (!isWord(place.path())) {
         worlds.add(saying(call.tool(), usual, asMap(place.candidates().get(0)), false));
       }
@@ -347,10 +256,11 @@ class EveryFieldIsBoundTest {
   void words_in_a_schema_are_not_bound() {
     Plan plan = plans().get(0);
     String digest = original(plan).asks().orElseThrow().digest();
-    for (Mutations.Place place : MUTATIONS.of(Json.value(SCHEMA))) {
+    for (Mutations.Place place : MUTATIONS.of(Json.value(World.SCHEMA))) {
       if (isWord(place.path())) {
         World world = saying("change", Effect.WRITE, asMap(place.candidates().get(0)), false);
-        Case other = new Case("wf-1", plan, AGENT, CoveredPlans.RESULT, world);
+        AskingCase other =
+            new AskingCase("wf-1", plan, AskingCase.AGENT, CoveredPlans.RESULT, world);
         assertThat(other.asks().orElseThrow().digest()).as(place.path()).isEqualTo(digest);
       }
     }
@@ -359,7 +269,7 @@ class EveryFieldIsBoundTest {
   @Test
   void a_stored_question_that_was_altered_does_not_fold_even_if_the_chain_was_made_again() {
     for (Plan plan : plans().subList(0, 10)) {
-      Case asked = original(plan);
+      AskingCase asked = original(plan);
       RecordedEvent question = asked.log.get(asked.log.size() - 1);
       Map<?, ?> line = (Map<?, ?>) Json.parse(question.line());
       for (Mutations.Place place : MUTATIONS.of(line.get("data"))) {
