@@ -13,6 +13,7 @@ import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.OnReject;
+import dev.pilot.policy.PolicyException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -179,7 +180,7 @@ final class Voting {
     try {
       StateTable.demand(workflow(), trigger);
       return Optional.of(check.get());
-    } catch (ApprovalException | CommandRefusedException e) {
+    } catch (ApprovalException | CommandRefusedException | PolicyException e) {
       record(trigger, subject, hearing.verdict().by(), e);
       expire(unfolding);
       unfolding.refuse(e);

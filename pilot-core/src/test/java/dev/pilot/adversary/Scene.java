@@ -67,7 +67,9 @@ final class Scene implements AutoCloseable {
             .policy(new Rules())
             .secrets(Vault.of(source()))
             .keyring(id -> Optional.ofNullable(keys.get(id)))
-            .identities(word -> Optional.of(word).filter("bobs"::equals).map(Principal::person))
+            .identities(
+                word ->
+                    Optional.of(word).filter("bobs"::equals).map(known -> Principal.person("bob")))
             .assurance(level)
             .build();
     pilots.add(another);
