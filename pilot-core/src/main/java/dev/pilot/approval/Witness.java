@@ -1,7 +1,8 @@
 package dev.pilot.approval;
 
+import dev.pilot.PilotException;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Looks up what a process knows of the evidence that it is brought.
@@ -43,24 +44,40 @@ public final class Witness {
           "Decide again, on a terminal or in the client's form, and type the code that is shown.");
     }
     if (evidence instanceof Evidence.Authenticated authenticated) {
-      String authority = identities.map(Identities::authority).orElse("");
-      return ask(identities, known -> known.authenticate(authenticated.credential()))
-          .<Testimony>map(person -> new Testimony.Vouched(person, authority))
-          .orElseGet(Witness::notAuthenticated);
+      return asked(() -> person(authenticated.credential()));
     }
     if (evidence instanceof Evidence.Signed signed) {
-      return ask(keyring, known -> known.find(signed.keyId()))
-          .<Testimony>map(key -> new Testimony.Keyed(key, signed.signature()))
-          .orElseGet(() -> unknownKey(signed.keyId()));
+      return asked(() -> key(signed));
     }
     return new Testimony.Plain(new Proof.Asserted());
   }
 
-  private static <S, T> Optional<T> ask(Optional<S> whom, Function<S, Optional<T>> question) {
+  private Testimony person(String credential) {
+    String authority = identities.map(Identities::authority).orElse("");
+    return identities
+        .flatMap(login -> login.authenticate(credential))
+        .<Testimony>map(person -> new Testimony.Vouched(person, authority))
+        .orElseGet(Witness::notAuthenticated);
+  }
+
+  private Testimony key(Evidence.Signed signed) {
+    return keyring
+        .flatMap(keys -> keys.find(signed.keyId()))
+        .<Testimony>map(key -> new Testimony.Keyed(key, signed.signature()))
+        .orElseGet(() -> unknownKey(signed.keyId()));
+  }
+
+  /** Whoever can't be asked vouches for nobody; what a stranger's error says may be a secret. */
+  private static Testimony asked(Supplier<Testimony> question) {
     try {
-      return whom.flatMap(question);
+      return question.get();
+    } catch (PilotException e) {
+      return new Testimony.Missing(e.code(), e.getMessage(), e.hint());
     } catch (RuntimeException e) {
-      return Optional.empty(); // whoever can't be asked vouches for nobody
+      return new Testimony.Missing(
+          "evidence_unreadable",
+          "the evidence could not be looked up: " + e.getClass().getSimpleName(),
+          "Look at the login or the keys of this process, then decide again.");
     }
   }
 

@@ -17,8 +17,11 @@ final class LogCheck {
 
   private final List<String> problems = new ArrayList<>();
   private final Set<String> passedGates = new HashSet<>();
-  private final Set<String> approvedGates = new HashSet<>();
-  private final Map<String, String> asked = new HashMap<>();
+  private final Map<String, WorkflowEvent.ApprovalRequested> asked = new HashMap<>();
+  private final Set<Yes> said = new HashSet<>();
+
+  /** Who said yes to what. */
+  private record Yes(String gate, String digest, String by) {}
 
   private LogCheck() {}
 
@@ -48,13 +51,11 @@ final class LogCheck {
 
   private void gates(WorkflowEvent event, Workflow workflow) {
     if (event instanceof WorkflowEvent.ApprovalRequested request) {
-      asked.put(request.gateId(), request.digest());
+      asked.put(request.gateId(), request);
     } else if (event instanceof WorkflowEvent.ApprovalGiven given) {
-      if (given.vote().digest().equals(asked.get(given.gateId()))) {
-        approvedGates.add(given.gateId());
-      }
+      said.add(new Yes(given.gateId(), given.vote().digest(), given.vote().by().name()));
     } else if (event instanceof WorkflowEvent.GateOpened opened) {
-      if (!approvedGates.contains(opened.gateId())) {
+      if (!isApproved(opened.gateId())) {
         problems.add("gate " + opened.gateId() + " opened without an approval of what it asked");
       }
       passedGates.add(opened.gateId());
@@ -68,5 +69,14 @@ final class LogCheck {
           .filter(gate -> !passedGates.contains(gate))
           .forEach(gate -> problems.add(started.stepId() + " ran before gate " + gate + " opened"));
     }
+  }
+
+  private boolean isApproved(String gate) {
+    WorkflowEvent.ApprovalRequested request = asked.get(gate);
+    return request != null
+        && said.stream()
+                .filter(yes -> yes.gate().equals(gate) && yes.digest().equals(request.digest()))
+                .count()
+            >= request.terms().requires().quorum();
   }
 }

@@ -116,7 +116,13 @@ class WitnessTest {
           throw new IllegalStateException("the file is locked");
         };
     Witness unlucky = new Witness(Optional.empty(), Optional.of(broken), Assurance.ASSERTED);
-    assertRefused(unlucky, STATEMENT, ALICE.sign(STATEMENT), "unknown_key");
+    assertRefused(unlucky, STATEMENT, ALICE.sign(STATEMENT), "evidence_unreadable");
+    Keyring tampered =
+        id -> {
+          throw new ApprovalException("keys_tampered", "line 3 is not signed", "Restore it.");
+        };
+    Witness warned = new Witness(Optional.empty(), Optional.of(tampered), Assurance.ASSERTED);
+    assertRefused(warned, STATEMENT, ALICE.sign(STATEMENT), "keys_tampered");
   }
 
   @Test

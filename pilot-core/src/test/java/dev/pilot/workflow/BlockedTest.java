@@ -244,6 +244,7 @@ class BlockedTest {
         .hasMessage(
             "policy refuses the approval: step 'b' calls lab.change: it is not wanted (rule 'no')");
     assertThat(story.state()).isEqualTo(WorkflowState.AWAITING_APPROVAL);
+    assertThat(Gates.refused(story)).containsExactly("approve g by alice: refused_by_policy");
     assertThat(story.under(Rules.denyBefore(ONE, Rules.on("b"))).approve().state())
         .as("a closed window is no reason not to approve")
         .isEqualTo(WorkflowState.APPROVED);

@@ -1,12 +1,14 @@
 package dev.pilot.mcp.view;
 
-import dev.pilot.workflow.GateVerdict;
 import dev.pilot.workflow.Workflow;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The word for what a call has led to. */
 public final class Outcome {
+
+  /** A gate that was refused, or that nobody answered in time, which is a no as well. */
+  private static final Set<String> NO = Set.of("rejected", "approval_expired");
 
   private Outcome() {}
 
@@ -29,7 +31,11 @@ public final class Outcome {
   }
 
   private static boolean wasRejected(Workflow workflow) {
-    List<GateVerdict> verdicts = workflow.verdicts();
-    return !verdicts.isEmpty() && !verdicts.get(verdicts.size() - 1).approved();
+    return workflow
+        .ending()
+        .failedStep()
+        .flatMap(stepId -> workflow.step(stepId).problem())
+        .filter(why -> NO.contains(why.code()))
+        .isPresent();
   }
 }
