@@ -75,6 +75,7 @@ public final class Pilot implements AutoCloseable {
     } catch (StoreException e) {
       demandRecorded(first, e);
     }
+    engine.expect(workflow);
     return workflow;
   }
 
