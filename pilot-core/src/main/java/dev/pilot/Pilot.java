@@ -106,6 +106,7 @@ public final class Pilot implements AutoCloseable {
     } catch (StoreException e) {
       demandRecorded(log.get(log.size() - 1), e);
     }
+    engine.expect(workflow);
     return workflow;
   }
 

@@ -44,6 +44,7 @@ final class Callers {
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pilot-call-"));
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("pilot-timer-"));
+  private final Alarms alarms = new Alarms(timer);
 
   Callers(Vault vault) {
     this(vault, HEAD_START, GRACE);
@@ -115,19 +116,16 @@ final class Callers {
   SkillResult call(SkillInvoker skills, SkillRequest request, Consumer<String> abandoned) {
     Watch watch = new Watch(Thread.currentThread());
     long limit = request.timeout().plus(headStart).toMillis();
-    String late =
-        "%s.%s did not answer within %s"
-            .formatted(request.skill(), request.tool(), request.timeout());
-    Future<?> interrupt = timer.schedule(watch::expire, limit, TimeUnit.MILLISECONDS);
-    Future<?> abandon =
-        timer.schedule(
-            () -> abandon(watch, () -> abandoned.accept(late + ", and may still be sent")),
+    Alarms.Alarm interrupt = alarms.set(limit, watch::expire);
+    Alarms.Alarm abandon =
+        alarms.set(
             limit + grace.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () ->
+                abandon(watch, () -> abandoned.accept(late(request) + ", and may still be sent")));
     try {
       return skills.invoke(request);
     } catch (InterruptedException e) {
-      return SkillResult.unknown(late);
+      return SkillResult.unknown(late(request));
     } catch (RuntimeException e) {
       if (LOG.isDebugEnabled()) {
         LOG.debug("{}.{} threw {}", request.skill(), request.tool(), vault.redact(trace(e)));
@@ -137,8 +135,8 @@ final class Callers {
               .formatted(request.skill(), request.tool(), e.getClass().getSimpleName()));
     } finally {
       watch.end();
-      interrupt.cancel(false);
-      abandon.cancel(false);
+      alarms.cancel(interrupt);
+      alarms.cancel(abandon);
     }
   }
 
@@ -146,6 +144,11 @@ final class Callers {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     return trace.toString();
+  }
+
+  private static String late(SkillRequest request) {
+    return "%s.%s did not answer within %s"
+        .formatted(request.skill(), request.tool(), request.timeout());
   }
 
   private void abandon(Watch watch, Runnable goOn) {

@@ -66,6 +66,11 @@ public final class Engine implements AutoCloseable {
     lookout.every(nodes.patience());
   }
 
+  /** Notes a workflow that was just planned, as somebody will soon run it. */
+  public void expect(Workflow workflow) {
+    seats.expect(workflow);
+  }
+
   /**
    * Carries a command out: what it decides is durable, and its calls are under way, when this
    * returns.

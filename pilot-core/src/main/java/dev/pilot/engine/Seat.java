@@ -24,14 +24,15 @@ final class Seat {
   private final String workflowId;
   private final Set<Call> calls = new HashSet<>();
   private final Set<Call> abandoned = new HashSet<>();
-  private Optional<Workflow> known = Optional.empty();
+  private Optional<Workflow> known;
   private Optional<Decision> doubtful = Optional.empty();
   private Optional<Decision> confirmed = Optional.empty();
   private boolean unread;
   private volatile boolean busy;
 
-  Seat(String workflowId) {
+  Seat(String workflowId, Optional<Workflow> known) {
     this.workflowId = workflowId;
+    this.known = known;
   }
 
   String workflowId() {

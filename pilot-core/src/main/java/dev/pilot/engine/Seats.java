@@ -1,5 +1,6 @@
 package dev.pilot.engine;
 
+import dev.pilot.workflow.Workflow;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ final class Seats {
   private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
 
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
+  private final Planned planned = new Planned();
   private final Consumer<String> left;
 
   /**
@@ -26,10 +28,15 @@ final class Seats {
     this.left = left;
   }
 
+  /** Notes a workflow that was just planned, as somebody will soon run it. */
+  void expect(Workflow workflow) {
+    planned.add(workflow);
+  }
+
   /** Does the work under the lock of the workflow's seat. */
   <T> T at(String workflowId, Function<Seat, T> work) {
     while (true) {
-      Seat seat = seats.computeIfAbsent(workflowId, Seat::new);
+      Seat seat = seats.computeIfAbsent(workflowId, id -> new Seat(id, planned.take(id)));
       synchronized (seat) {
         if (seats.get(workflowId) == seat) {
           return work.apply(seat);

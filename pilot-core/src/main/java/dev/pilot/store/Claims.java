@@ -35,6 +35,11 @@ final class Claims {
         .anyMatch(event -> event.event() instanceof WorkflowEvent.TargetsClaimed);
   }
 
+  /** Whether the append takes anything or gives anything back. */
+  static boolean concern(Append append) {
+    return takesAny(append) || releases(append.after());
+  }
+
   /**
    * Whether nothing that the workflow holds is needed any more: it has ended, and no call of it is
    * under way.

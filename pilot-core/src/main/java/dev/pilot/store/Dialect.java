@@ -41,6 +41,9 @@ sealed interface Dialect permits Sqlite, Postgres {
   /** Commits the transaction; durable when it returns. */
   void commit(Session session) throws SQLException;
 
+  /** Whether a query can hold statements that write. */
+  boolean writesWithinQueries();
+
   /** Ends the transaction without a trace; fails if it has ended already. */
   void rollback(Connection connection) throws SQLException;
 

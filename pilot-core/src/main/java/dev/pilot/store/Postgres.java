@@ -37,6 +37,11 @@ final class Postgres implements Dialect {
   }
 
   @Override
+  public boolean writesWithinQueries() {
+    return true;
+  }
+
+  @Override
   public void rollback(Connection connection) throws SQLException {
     connection.rollback();
     connection.setAutoCommit(true);

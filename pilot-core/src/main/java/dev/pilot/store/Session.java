@@ -28,6 +28,11 @@ final class Session implements AutoCloseable {
   /** Something to do in one transaction; may be run twice, the first time for nothing. */
   interface Change {
     void run(Session session) throws SQLException;
+
+    /** Whether it is but one statement, which is a transaction by itself. */
+    default boolean isOneStatement(Dialect dialect) {
+      return false;
+    }
   }
 
   /** A connection and what belongs to it. */
@@ -59,12 +64,20 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Makes a change durable, all of it or, when it throws anything, none. */
+  /**
+   * Makes a change durable, all of it or, when it throws anything, none.
+   *
+   * <p>A change of one statement that is run twice may have been durable after the first time.
+   */
   void change(Change change) throws SQLException {
     run(
         session -> {
           committing = false;
           Dialect dialect = dialect();
+          if (change.isOneStatement(dialect)) {
+            change.run(this);
+            return this;
+          }
           try {
             dialect.begin(this);
             change.run(this);

@@ -119,19 +119,46 @@ final class SharedCommits {
     }
   }
 
-  /** Writes a group within one transaction. */
+  /** Writes a group within one transaction, or one append in one statement. */
   private static final class Attempt implements Session.Change {
 
     private final List<Append> group;
     private boolean written;
+    private boolean again;
 
     Attempt(List<Append> group) {
       this.group = group;
     }
 
     @Override
+    public boolean isOneStatement(Dialect dialect) {
+      return dialect.writesWithinQueries()
+          && group.size() == 1
+          && !group.get(0).events().isEmpty()
+          && !Claims.concern(group.get(0));
+    }
+
+    @Override
     public void run(Session session) throws SQLException {
       group.forEach(Append::reset);
+      if (isOneStatement(session.dialect())) {
+        runAlone(session, group.get(0));
+      } else {
+        runTogether(session);
+      }
+    }
+
+    /** When the connection was lost, the append may have been durable before. */
+    private void runAlone(Session session, Append append) throws SQLException {
+      boolean second = again;
+      again = true;
+      if (!OneStatement.append(session, append)
+          && !(second && OneStatement.isThere(session, append))) {
+        append.conflicts();
+      }
+    }
+
+    private void runTogether(Session session) throws SQLException {
       if (group.stream().anyMatch(Claims::takesAny)) {
         session.dialect().lockClaims(session.connection());
       }

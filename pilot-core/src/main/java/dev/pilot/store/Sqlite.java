@@ -48,6 +48,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public boolean writesWithinQueries() {
+    return false;
+  }
+
+  @Override
   public void rollback(Connection connection) throws SQLException {
     Dialect.execute(connection, "ROLLBACK");
   }

@@ -20,14 +20,14 @@ final class Summaries {
 
   private static final long NEVER = -1;
 
-  private static final String INSERT =
+  static final String INSERT =
       "INSERT INTO pilot_workflow (state, version, calls_in_flight, node, updated_at,"
           + " unsettled, due_at, id, name, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO NOTHING";
   private static final String STAY =
       "UPDATE pilot_workflow SET state = ?, version = ?, calls_in_flight = ?, node = ?,"
           + " updated_at = ? WHERE unsettled = ? AND due_at = ? AND id = ? AND version = ?";
-  private static final String MOVE =
+  static final String MOVE =
       "UPDATE pilot_workflow SET state = ?, version = ?, calls_in_flight = ?, node = ?,"
           + " updated_at = ?, unsettled = ?, due_at = ? WHERE id = ? AND version = ?";
   private static final String SELECT =
@@ -57,10 +57,21 @@ final class Summaries {
   }
 
   private static boolean began(Session session, WorkflowSummary after) throws SQLException {
-    PreparedStatement insert = filled(session.prepare(INSERT), after);
-    insert.setString(9, after.name());
+    return filledInsert(session.prepare(INSERT), after).executeUpdate() == 1;
+  }
+
+  /** Sets the ten values of {@link #INSERT}. */
+  static PreparedStatement filledInsert(PreparedStatement insert, WorkflowSummary after)
+      throws SQLException {
+    filled(insert, after).setString(9, after.name());
     insert.setString(10, after.createdAt().toString());
-    return insert.executeUpdate() == 1;
+    return insert;
+  }
+
+  /** Sets the nine values of {@link #MOVE}. */
+  static PreparedStatement filledMove(PreparedStatement move, Append append) throws SQLException {
+    filled(move, append.after()).setLong(9, append.expectedVersion());
+    return move;
   }
 
   private static List<Append> updated(Session session, String sql, List<Append> appends)
@@ -71,8 +82,7 @@ final class Summaries {
     PreparedStatement update = session.prepare(sql);
     update.clearBatch();
     for (Append append : appends) {
-      filled(update, append.after()).setLong(9, append.expectedVersion());
-      update.addBatch();
+      filledMove(update, append).addBatch();
     }
     int[] counts = update.executeBatch();
     return IntStream.range(0, counts.length)

@@ -18,6 +18,11 @@ import java.util.Optional;
 public record Circumstances(
     Instant now, String node, ToolCatalog tools, Policy policy, Optional<ClaimRefusal> refused) {
 
+  /** Makes circumstances in which no tool is known and everything is allowed. */
+  public static Circumstances of(Instant now, String node) {
+    return new Circumstances(now, node, ToolCatalog.empty(), Policy.allowAll());
+  }
+
   /** Makes circumstances in which nothing was refused. */
   public Circumstances(Instant now, String node, ToolCatalog tools, Policy policy) {
     this(now, node, tools, policy, Optional.empty());

@@ -1,9 +1,7 @@
 package dev.pilot.engine;
 
-import dev.pilot.policy.Policy;
 import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
-import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
 import dev.pilot.workflow.Circumstances;
@@ -37,7 +35,7 @@ final class Engines {
   }
 
   static Circumstances at(Instant now, String node) {
-    return new Circumstances(now, node, ToolCatalog.empty(), Policy.allowAll());
+    return Circumstances.of(now, node);
   }
 
   private static Vault empty() {

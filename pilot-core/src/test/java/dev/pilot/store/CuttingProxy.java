@@ -56,7 +56,8 @@ final class CuttingProxy implements Closeable {
   }
 
   private synchronized boolean isTheOne(String sent) {
-    return sent.contains("COMMIT") && commitsUntilCut > 0 && --commitsUntilCut == 0;
+    boolean commits = sent.contains("COMMIT") || sent.contains("WITH advanced");
+    return commits && commitsUntilCut > 0 && --commitsUntilCut == 0;
   }
 
   private synchronized Moment moment() {

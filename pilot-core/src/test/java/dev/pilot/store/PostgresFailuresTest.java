@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,7 @@ final class PostgresFailuresTest {
   @Test
   void an_append_that_loses_its_connection_half_way_is_made_once() throws SQLException {
     AtomicInteger left = new AtomicInteger(1);
-    try (EventStore store = open(losing(sql -> sql.startsWith("INSERT INTO pilot_event"), left))) {
+    try (EventStore store = open(losing(sql -> sql.contains("INSERT INTO pilot_event"), left))) {
       WorkflowLog log = new WorkflowLog("wf-1").append(store, EVENT);
 
       assertThat(left).hasValue(0);
@@ -55,7 +58,7 @@ final class PostgresFailuresTest {
   @Test
   void an_append_that_loses_every_connection_leaves_nothing() throws SQLException {
     AtomicInteger left = new AtomicInteger(2);
-    try (EventStore store = open(losing(sql -> sql.startsWith("INSERT INTO pilot_event"), left))) {
+    try (EventStore store = open(losing(sql -> sql.contains("INSERT INTO pilot_event"), left))) {
       assertCode(() -> new WorkflowLog("wf-1").append(store, EVENT), "store_unavailable");
 
       assertThat(store.list(9)).isEmpty();
@@ -65,14 +68,54 @@ final class PostgresFailuresTest {
   }
 
   @Test
-  void a_commit_whose_connection_is_lost_is_not_tried_again() throws SQLException {
+  void a_shared_commit_whose_connection_is_lost_is_not_tried_again() throws Exception {
     AtomicInteger left = new AtomicInteger(1);
-    try (EventStore store = open(losing(WatchedSource.COMMIT::equals, left))) {
-      assertCode(() -> new WorkflowLog("wf-1").append(store, EVENT), "store_unavailable");
+    WatchedSource.Watcher losing = losing(WatchedSource.COMMIT::equals, left);
+    CountDownLatch go = new CountDownLatch(1);
+    try (EventStore store =
+        open(
+            (sql, connection) -> {
+              await(go);
+              losing.before(sql, connection);
+            })) {
+      List<FutureTask<String>> appends =
+          Stream.of("wf-1", "wf-2", "wf-3").map(id -> appending(store, id)).toList();
+      go.countDown();
 
-      assertThat(store.read("wf-1", 0)).isEmpty();
-      new WorkflowLog("wf-1").append(store, EVENT);
-      assertThat(store.read("wf-1", 0)).hasSize(1);
+      assertThat(appends.get(0).get()).isEqualTo("appended");
+      assertThat(appends.get(1).get()).isEqualTo("store_unavailable");
+      assertThat(appends.get(2).get()).isEqualTo("store_unavailable");
+      assertThat(store.list(9)).extracting(WorkflowSummary::id).containsExactly("wf-1");
+      new WorkflowLog("wf-2").append(store, EVENT);
+      assertThat(store.read("wf-2", 0)).hasSize(1);
+    }
+  }
+
+  /** Appends on a thread of its own, and returns once that thread waits. */
+  private static FutureTask<String> appending(EventStore store, String id) {
+    FutureTask<String> append =
+        new FutureTask<>(
+            () -> {
+              try {
+                new WorkflowLog(id).append(store, EVENT);
+                return "appended";
+              } catch (StoreException e) {
+                return e.code();
+              }
+            });
+    Thread thread = new Thread(append);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return append;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("the thread that appends is never interrupted", e);
     }
   }
 

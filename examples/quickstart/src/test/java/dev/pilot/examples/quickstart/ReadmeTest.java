@@ -22,12 +22,22 @@ class ReadmeTest {
 
   @Test
   void the_template_makes_a_plan() throws IOException {
-    Template template = Template.parse("README.md", Readme.blocks("yaml").get(0));
+    Template template = Template.parse("README.md", Readme.blocks("yaml").get(1));
 
     Plan plan = template.plan(PlanRequest.of(Map.of("targets", List.of("a", "b"))));
 
     assertThat(plan.leaves().map(step -> step.id()))
         .containsExactly("approve_snapshots", "snapshot[a]", "state[a]", "snapshot[b]", "state[b]");
+  }
+
+  @Test
+  void the_steps_with_secrets_make_a_plan() throws IOException {
+    String yaml = "name: dump_all\nversion: 1\n" + Readme.blocks("yaml").get(0);
+    Template template = Template.parse("README.md", yaml);
+
+    Plan plan = template.plan(PlanRequest.of(Map.of("login", "{{secret:DB_LOGIN}}")));
+
+    assertThat(plan.secrets()).containsExactlyInAnyOrder("DB_LOGIN", "DB_ROOT");
   }
 
   @Test
