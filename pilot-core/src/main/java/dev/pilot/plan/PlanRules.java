@@ -51,6 +51,7 @@ final class PlanRules {
 
   private void checkCall(SkillStep step) {
     refer(step.id(), Stream.concat(step.call().references(), step.when().references()), "");
+    refer(step.id(), step.targets().stream().flatMap(Expression::references), "");
     Stream<Reference> afterwards =
         Stream.concat(
             step.check().references(),

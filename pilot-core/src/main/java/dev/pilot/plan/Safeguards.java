@@ -86,7 +86,8 @@ public final class Safeguards {
         step.when(),
         step.check(),
         compensation,
-        new Delivery(delivery.timeout(), delivery.retry(), delivery.idempotent(), probe));
+        new Delivery(delivery.timeout(), delivery.retry(), delivery.idempotent(), probe),
+        step.targets());
   }
 
   /** What is called without being asked for has to be harmless beyond doubt. */

@@ -2,7 +2,9 @@ package dev.pilot.plan;
 
 import dev.pilot.skill.Effect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param check asked of the step's own result; if it does not hold, the step has failed
  * @param compensation how the step is undone
  * @param delivery how the call is made, and its undo as well
+ * @param targets what it changes, each as its kind and its name, such as {@code vm:db-1}; beside
+ *     what can be told from the arguments
  */
 public record SkillStep(
     String id,
@@ -25,8 +29,13 @@ public record SkillStep(
     Condition when,
     Condition check,
     Compensation compensation,
-    Delivery delivery)
+    Delivery delivery,
+    List<Expression> targets)
     implements Task {
+
+  public SkillStep {
+    targets = List.copyOf(targets);
+  }
 
   /** Starts a step; it ends in a plan by {@link Plan.Builder#step}. */
   public static Builder named(String id, String skill, String tool) {
@@ -60,7 +69,8 @@ public record SkillStep(
             when.references(),
             check.references(),
             compensation.undo().stream().flatMap(SkillCall::references),
-            delivery.probe().stream().flatMap(Probe::references))
+            delivery.probe().stream().flatMap(Probe::references),
+            targets.stream().flatMap(Expression::references))
         .flatMap(part -> part);
   }
 
@@ -78,6 +88,7 @@ public record SkillStep(
     private Condition check = Condition.always();
     private Compensation compensation = Compensation.none();
     private Delivery delivery = Delivery.once();
+    private final List<Expression> targets = new ArrayList<>();
 
     private Builder(String id, String skill, String tool) {
       this.id = id;
@@ -173,6 +184,12 @@ public record SkillStep(
               delivery.timeout(), delivery.retry(), delivery.idempotent(), Optional.of(question)));
     }
 
+    /** Says what the step changes, as its kind and its name: a text that may hold expressions. */
+    public Builder changes(Object target) {
+      targets.add(Expression.of(target));
+      return this;
+    }
+
     /** Says how the call is made. */
     public Builder delivery(Delivery how) {
       this.delivery = how;
@@ -188,7 +205,8 @@ public record SkillStep(
           when,
           check,
           compensation,
-          delivery);
+          delivery,
+          targets);
     }
   }
 }

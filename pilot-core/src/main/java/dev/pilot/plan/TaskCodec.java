@@ -4,6 +4,7 @@ import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.JsonReader;
 import dev.pilot.skill.Effect;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class TaskCodec {
       json.put("check", step.check().toJson());
       json.put("compensation", write(step.compensation()));
       json.put("delivery", write(step.delivery()));
+      if (!step.targets().isEmpty()) {
+        json.put("targets", step.targets().stream().map(Expression::toJson).toList());
+      }
     } else if (task instanceof Poll poll) {
       json.put("kind", "poll");
       json.put("call", write(poll.call()));
@@ -48,7 +52,10 @@ final class TaskCodec {
               when,
               ConditionCodec.read(in.value("check")),
               readCompensation(in.object("compensation")),
-              readDelivery(in.object("delivery")));
+              readDelivery(in.object("delivery")),
+              in.has("targets")
+                  ? in.list("targets", ExpressionCodec::read)
+                  : List.<Expression>of());
       case "poll" ->
           new Poll(
               id,

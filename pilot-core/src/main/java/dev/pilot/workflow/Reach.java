@@ -1,5 +1,7 @@
 package dev.pilot.workflow;
 
+import dev.pilot.plan.Expression;
+import dev.pilot.plan.MissingValueException;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
@@ -8,6 +10,7 @@ import dev.pilot.policy.Budget;
 import dev.pilot.policy.Measure;
 import dev.pilot.skill.Effect;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,12 +34,27 @@ record Reach(Set<String> targets, long destructive) {
       if (step instanceof SkillStep call && call.call().effect() != Effect.READ) {
         destructive += call.call().effect().needsGate() ? 1 : 0;
         targets.addAll(targets(call.call(), permission, scope.apply(step)));
+        targets.addAll(declared(call, scope.apply(step)));
         call.compensation()
             .undo()
             .ifPresent(undo -> targets.addAll(targets(undo, permission, scope.apply(step))));
       }
     }
     return new Reach(targets, destructive);
+  }
+
+  private static Set<String> declared(SkillStep step, Scope scope) {
+    Set<String> declared = new TreeSet<>();
+    for (Expression target : step.targets()) {
+      try {
+        if (target.resolve(scope) instanceof String text && !text.isBlank()) {
+          declared.add(text.strip().toLowerCase(Locale.ROOT));
+        }
+      } catch (MissingValueException e) {
+        // It is taken before the call, when it is known.
+      }
+    }
+    return declared;
   }
 
   private static Set<String> targets(SkillCall call, Permission permission, Scope scope) {

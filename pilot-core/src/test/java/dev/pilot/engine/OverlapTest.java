@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pilot.Pilot;
 import dev.pilot.approval.Principal;
 import dev.pilot.event.WorkflowEvent;
+import dev.pilot.json.Json;
+import dev.pilot.plan.Expression;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.PlanCodec;
 import dev.pilot.plan.Reference;
 import dev.pilot.policy.Budget;
 import dev.pilot.policy.Limits;
@@ -286,5 +289,24 @@ class OverlapTest {
 
   private static Limits budget(Measure measure, long most, Span span) {
     return new Limits(Overlap.WAIT, List.of(new Budget("few", measure, most, span)));
+  }
+
+  @Test
+  void what_a_step_declares_counts_beside_what_its_arguments_tell() throws Exception {
+    start(one, changes("slow", "a"));
+    Plan declares =
+        plan()
+            .parameters(Map.of("vm", "A"))
+            .step(
+                "x",
+                "lab",
+                "quick",
+                step -> step.writes().changes(Expression.text("vm:", Reference.toParameter("vm"))))
+            .build();
+    Workflow second = start(two, declares);
+
+    assertThat(second.blocked().orElseThrow().rule()).isEqualTo("targets");
+    assertThat(PlanCodec.read(Json.parse(Json.write(PlanCodec.write(declares)))))
+        .isEqualTo(declares);
   }
 }

@@ -206,7 +206,8 @@ class PlanTest {
       Condition check,
       Compensation compensation,
       Delivery delivery) {
-    return new SkillStep(of.id(), of.label(), call, when, check, compensation, delivery);
+    return new SkillStep(
+        of.id(), of.label(), call, when, check, compensation, delivery, of.targets());
   }
 
   private static Plan with(Plan plan, int at, Step step) {

@@ -28,6 +28,11 @@ record Caller(String client, Optional<String> onBehalfOf, boolean showsForms) {
   /** Returns who is named: this program itself if it names itself, otherwise a person. */
   Principal named(String name, People people) {
     Principal person = people.person(PlainText.oneLine(name, LONGEST));
-    return person.isSameAs(client) ? principal() : person;
+    return isItself(name) ? principal() : person;
+  }
+
+  /** A blank, seen or unseen, makes nobody else of it. */
+  private boolean isItself(String name) {
+    return Principal.person(client.replace(" ", "")).isSameAs(name.replace(" ", ""));
   }
 }

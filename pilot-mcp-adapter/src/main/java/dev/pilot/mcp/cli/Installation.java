@@ -9,6 +9,7 @@ import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.templates.SkillCatalog;
 import dev.pilot.templates.TemplateLibrary;
+import dev.pilot.templates.rules.RulesFile;
 import java.util.Optional;
 
 /** The store, skills and templates of one command, each opened when it is first needed. */
@@ -53,14 +54,15 @@ final class Installation implements AutoCloseable {
 
   synchronized Pilot pilot() {
     if (pilot.isEmpty()) {
+      RulesFile rules = desk.rules();
       pilot =
           Optional.of(
               Pilot.with(request -> skills().invoker().invoke(request))
                   .store(store())
                   .tools(tools())
-                  .policy(desk.rules())
+                  .policy(rules)
                   .secrets(vault)
-                  .assurance(settings.approvals())
+                  .assurance(settings.approvals().orStronger(rules.assurance()))
                   .keyring(new KeysFile(settings.keys(account)))
                   .build());
     }

@@ -7,7 +7,8 @@ public final class PlainText {
 
   // A whole escape sequence goes, not only its first character.
   private static final Pattern ESCAPE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s\uFFFD]+");
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s\uFFFD]+");
 
   private PlainText() {}
 

@@ -45,7 +45,8 @@ final class Tasks {
         when,
         condition(entry.check(), scope),
         compensation(entry.undo(), scope),
-        entry.sending().toDelivery(scope));
+        entry.sending().toDelivery(scope),
+        entry.targets().stream().map(target -> Expression.of(target.fill(scope))).toList());
   }
 
   private static Poll poll(Entry.Poll entry, Scope scope, Condition when) {

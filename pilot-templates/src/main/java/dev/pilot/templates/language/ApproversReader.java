@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Reads whose word a gate takes and until when; nothing of it can be a parameter, since a parameter
  * is the word of whoever asks.
  */
-final class ApproversReader {
+public final class ApproversReader {
 
   private static final Map<String, Optional<Assurance>> LEVELS =
       Stream.of(Assurance.values()).collect(Collectors.toMap(Assurance::word, Optional::of));
@@ -29,11 +29,13 @@ final class ApproversReader {
 
   private final Problems problems;
 
-  ApproversReader(Problems problems) {
+  /** Notes what is wrong among these problems. */
+  public ApproversReader(Problems problems) {
     this.problems = problems;
   }
 
-  Approvers read(Fields gate) {
+  /** Reads {@code approvers} and {@code expires}; without them, one yes of anybody in a day. */
+  public Approvers read(Fields gate) {
     Duration expires = expires(gate).orElse(Approvers.A_DAY);
     Optional<YamlMap> written = gate.map("approvers");
     if (written.isEmpty()) {

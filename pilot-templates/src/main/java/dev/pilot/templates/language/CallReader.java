@@ -1,6 +1,10 @@
 package dev.pilot.templates.language;
 
 import dev.pilot.templates.problem.Problems;
+import dev.pilot.templates.yaml.YamlNode;
+import dev.pilot.templates.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads steps that call a tool. */
@@ -36,7 +40,23 @@ final class CallReader {
             fields.node("when").flatMap(clauses::read),
             fields.node("check").flatMap(clauses::read),
             new UndoReader(problems, values).read(fields, skill),
-            new SendingReader(problems, values, clauses).read(fields, skill)));
+            new SendingReader(problems, values, clauses).read(fields, skill),
+            targets(fields)));
+  }
+
+  private List<Value> targets(Fields fields) {
+    List<Value> targets = new ArrayList<>();
+    for (YamlNode node : fields.list("targets")) {
+      if (node instanceof YamlScalar scalar
+          && scalar.value() instanceof String text
+          && !text.isBlank()) {
+        targets.add(values.readText(node.at(), text));
+      } else {
+        problems.add(
+            node.at(), "a target is " + node.kind(), "Write it like vm:{{vm}}, in quotes.");
+      }
+    }
+    return targets;
   }
 
   private String required(Fields fields, String key, boolean complete) {

@@ -62,12 +62,19 @@ public sealed interface Entry {
       Optional<Clause> when,
       Optional<Clause> check,
       Undo undo,
-      Sending sending)
+      Sending sending,
+      List<Value> targets)
       implements Task {
     @Override
     public Stream<Hole> ownHoles() {
       return Stream.of(
-              action.holes(), use.holes(), holes(when), holes(check), undo.holes(), sending.holes())
+              action.holes(),
+              use.holes(),
+              holes(when),
+              holes(check),
+              undo.holes(),
+              sending.holes(),
+              targets.stream().flatMap(Value::holes))
           .flatMap(part -> part);
     }
 

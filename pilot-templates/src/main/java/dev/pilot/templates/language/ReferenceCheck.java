@@ -53,7 +53,11 @@ final class ReferenceCheck {
   private void call(Entry.Call call) {
     task(call);
     Optional<Inquiry> inquiry = call.sending().inquiry();
-    Stream.concat(call.use().holes(), inquiry.stream().flatMap(asked -> asked.use().holes()))
+    Stream.of(
+            call.use().holes(),
+            inquiry.stream().flatMap(asked -> asked.use().holes()),
+            call.targets().stream().flatMap(Value::holes))
+        .flatMap(part -> part)
         .forEach(hole -> before(hole, call.id()));
     call.sending().plannedHoles().forEach(hole -> planned(hole, "a timeout or a retry"));
     steps.declare(call.id(), loops);

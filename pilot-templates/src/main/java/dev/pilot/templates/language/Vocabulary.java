@@ -39,7 +39,8 @@ public record Vocabulary(String what, Set<String> known, Set<String> later) {
               "rollback",
               "rollback_tool",
               "rollback_params",
-              "irreversible"),
+              "irreversible",
+              "targets"),
           "observe",
           "group_id");
   static final Vocabulary STOP =

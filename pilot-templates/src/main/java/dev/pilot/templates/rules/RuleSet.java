@@ -1,6 +1,7 @@
 package dev.pilot.templates.rules;
 
 import dev.pilot.approval.Approvers;
+import dev.pilot.approval.Assurance;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * rules that ask for an approval. What no rule is about is allowed. Every rule that led to the
  * decision is told.
  *
+ * @param assurance the least level of every approval
  * @param deny what may not be done
  * @param approve what has to be approved
  * @param maintenance when calls of high or critical risk may be made
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param limits what holds for workflows together
  */
 record RuleSet(
+    Optional<Assurance> assurance,
     List<Rule> deny,
     List<Rule> approve,
     Optional<Window> maintenance,

@@ -1,5 +1,6 @@
 package dev.pilot.templates.rules;
 
+import dev.pilot.approval.Assurance;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.Operation;
 import dev.pilot.policy.Policy;
@@ -72,6 +73,11 @@ public final class RulesFile implements Policy {
   /** Returns the roles that the file gives a person, under any spelling of the name. */
   public Set<String> roles(String person) {
     return file.value().rules().roles().of(person);
+  }
+
+  /** Returns the least level that the file demands of every approval. */
+  public Optional<Assurance> assurance() {
+    return file.value().rules().assurance();
   }
 
   /** Returns what is wrong with the file, if anything is. */

@@ -1,9 +1,11 @@
 package dev.pilot.templates.rules;
 
 import dev.pilot.approval.Approvers;
+import dev.pilot.approval.Assurance;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.Overlap;
 import dev.pilot.policy.Reason;
+import dev.pilot.templates.language.ApproversReader;
 import dev.pilot.templates.language.Fields;
 import dev.pilot.templates.language.Vocabulary;
 import dev.pilot.templates.problem.Position;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a whole file of rules; the rules of the skill family's own file mean the same here. */
 final class RulesReader {
@@ -49,13 +53,21 @@ final class RulesReader {
           "require_approval",
           "maintenance_window",
           "roles",
+          "assurance",
           "environments",
           "default_targets",
           "skill_configs",
           "resources",
           "overlap",
           "budgets");
-  private static final Vocabulary DENY = vocabulary("a rule", ABOUT.toArray(String[]::new));
+  private static final Vocabulary DENY =
+      vocabulary("a rule that denies", ABOUT.toArray(String[]::new));
+  private static final Vocabulary APPROVE =
+      vocabulary(
+          "a rule that asks",
+          Stream.concat(ABOUT.stream(), Stream.of("approvers", "expires")).toArray(String[]::new));
+  private static final Map<String, Optional<Assurance>> LEVELS =
+      Stream.of(Assurance.values()).collect(Collectors.toMap(Assurance::word, Optional::of));
 
   /** Keys of the skill family's file that nothing enforces, or nothing any more. */
   private static final Map<String, String> ELSEWHERE =
@@ -109,6 +121,7 @@ final class RulesReader {
 
   static RuleSet none(SkillConfigs configs) {
     return new RuleSet(
+        Optional.empty(),
         List.of(),
         List.of(),
         Optional.empty(),
@@ -132,6 +145,7 @@ final class RulesReader {
     fields.checkKeys(List.of());
     RuleSet read =
         new RuleSet(
+            fields.choice("assurance", LEVELS, Optional.empty()),
             rules(fields, "deny"),
             rules(fields, "require_approval"),
             fields
@@ -147,10 +161,12 @@ final class RulesReader {
   }
 
   private List<Rule> rules(Fields fields, String key) {
+    Optional<Assurance> level = fields.choice("assurance", LEVELS, Optional.empty());
     List<Rule> read = new ArrayList<>();
     for (YamlNode node : fields.list(key)) {
       if (node instanceof YamlMap map) {
-        read.add(rule(new Fields(map, DENY, problems), key));
+        Fields rule = new Fields(map, key.equals("deny") ? DENY : APPROVE, problems);
+        read.add(rule(rule, key, level));
       } else {
         problems.add(node.at(), "a rule is " + node.kind(), "Write it as a mapping.");
       }
@@ -158,7 +174,7 @@ final class RulesReader {
     return read;
   }
 
-  private Rule rule(Fields fields, String kind) {
+  private Rule rule(Fields fields, String kind, Optional<Assurance> level) {
     fields.checkKeys(List.of());
     Optional<String> name = fields.text("name");
     String reason =
@@ -168,11 +184,12 @@ final class RulesReader {
                 kind.equals("deny")
                     ? "Denied by rule: " + name.orElse("unnamed")
                     : "Rule %s asks for an approval".formatted(name.orElse("unnamed")));
+    Approvers approvers = new ApproversReader(problems).read(fields);
     return new Rule(
         new Reason(name.orElse(kind), reason),
         rules.matcher(fields),
         hours(fields),
-        Approvers.anyone());
+        level.map(approvers::atLeast).orElse(approvers));
   }
 
   private Hours hours(Fields fields) {

@@ -2,6 +2,8 @@ package dev.pilot.templates.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.approval.Approvers;
+import dev.pilot.approval.Assurance;
 import dev.pilot.approval.Principal;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.Purpose;
@@ -9,6 +11,7 @@ import dev.pilot.policy.Reason;
 import dev.pilot.policy.Stage;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.Risk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -178,5 +181,34 @@ class RuleSetTest {
         .isEqualTo(
             "nothing changes before Christmas (rule 'freeze'); Denied by rule: unnamed (rule"
                 + " 'deny')");
+  }
+
+  @Test
+  void a_rule_says_who_approves_and_several_ask_for_all_that_each_asks_for() {
+    RuleSet rules =
+        Ask.rules(
+            """
+            assurance: confirmed
+            require_approval:
+              - {name: one, approvers: {roles: [ops, dba], not_requester: true}, expires: 2h}
+              - {name: two, approvers: {roles: [ops], quorum: 2, assurance: signed}}
+              - {name: three, operations: [drop], approvers: {roles: [dba]}}
+            """);
+    assertThat(Ask.of("t").of(rules))
+        .isInstanceOfSatisfying(
+            PolicyDecision.ApprovalRequired.class,
+            required ->
+                assertThat(required.approvers())
+                    .isEqualTo(
+                        new Approvers(
+                            Set.of("ops"),
+                            2,
+                            1,
+                            Optional.of(Assurance.SIGNED),
+                            true,
+                            Duration.ofHours(2))));
+    assertThat(Ask.of("drop").of(rules).explained()).contains("another rule asks for other roles");
+    assertThat(Ask.of("drop").word(rules)).isEqualTo("denied");
+    assertThat(rules.assurance()).hasValue(Assurance.CONFIRMED);
   }
 }

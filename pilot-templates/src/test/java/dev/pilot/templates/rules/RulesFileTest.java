@@ -69,7 +69,7 @@ class RulesFileTest {
 
     assertThat(ask().explained())
         .isEqualTo(
-            "the rules can not be used: %s:3:5: a rule has no key 'operation'. Did you mean"
+            "the rules can not be used: %s:3:5: a rule that denies has no key 'operation'. Did you mean"
                     .formatted(file)
                 + " 'operations'? (rule 'rules_file')");
     assertThat(rules.decide(Ask.of("t").purpose(Purpose.UNDO).question()).word())
