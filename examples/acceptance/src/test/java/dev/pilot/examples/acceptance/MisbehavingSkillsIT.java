@@ -41,10 +41,10 @@ final class MisbehavingSkillsIT {
             - id: change
               skill: %s
               tool: vm_create_snapshot
-              params: {vm_name: db-prod-01, snapshot_name: %s}
+              params: {vm_name: app-test-%02d, snapshot_name: %s}
               timeout: 6s
           """
-          .formatted(name, name, name);
+          .formatted(name, name, HABITS.indexOf(this) + 1, name);
     }
   }
 

@@ -32,7 +32,7 @@ class ReadmeTest {
 
   @Test
   void the_steps_with_secrets_make_a_plan() throws IOException {
-    String yaml = "name: dump_all\nversion: 1\n" + Readme.blocks("yaml").get(0);
+    String yaml = "name: dump_all\nversion: 1\n" + Readme.blocks("yaml").get(2);
     Template template = Template.parse("README.md", yaml);
 
     Plan plan = template.plan(PlanRequest.of(Map.of("login", "{{secret:DB_LOGIN}}")));
