@@ -12,6 +12,7 @@ final class Course {
   /** What 100,000 waiting workflows have to fit into, as megabytes of 2^20 bytes. */
   private static final String SMALL_HEAP = "-Xmx61m";
 
+  private final long start = System.nanoTime();
   private final Size size;
   private final int rounds;
   private final Path directory;
@@ -49,7 +50,7 @@ final class Course {
       child(List.of(SMALL_HEAP), "keep-waiting", file);
     }
     if (parts.contains(Part.MICRO)) {
-      System.err.println("micro");
+      progress("micro");
       MicroTrial.run(size, samples::add);
     }
     return new Report(samples);
@@ -62,6 +63,7 @@ final class Course {
   private void nodes(String url) throws Exception {
     RawTransactions raw = new PostgresPlace(url).rawTransactions();
     for (int round = 0; round < rounds; round++) {
+      progress("nodes");
       double before = raw.perSecond(size.rawCommits / 4);
       double together = nodes(url, "nodes_" + round);
       double after = raw.perSecond(size.rawCommits / 4);
@@ -91,7 +93,7 @@ final class Course {
 
   private void child(List<String> options, String command, String... more)
       throws IOException, InterruptedException {
-    System.err.println(command);
+    progress(command);
     Child.run(options, arguments(command, more), samples::add);
   }
 
@@ -99,5 +101,10 @@ final class Course {
     List<String> arguments = new ArrayList<>(List.of(command, size.name()));
     arguments.addAll(List.of(more));
     return arguments;
+  }
+
+  /** Says what is begun, and when. */
+  private void progress(String what) {
+    System.err.printf("%4d s: %s%n", (System.nanoTime() - start) / 1_000_000_000, what);
   }
 }

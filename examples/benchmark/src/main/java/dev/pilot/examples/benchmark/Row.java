@@ -30,8 +30,7 @@ record Row(String id, String title, String unit, Aim aim) {
           new Row("sqlite/shared64", "SQLite: appends in a commit, 64 at once", "appends", NONE),
           new Row("sqlite/p50", "SQLite: one durable step, p50", "µs", NONE),
           new Row("sqlite/p99", "SQLite: one durable step, p99", "µs", mostRaw(3)),
-          new Row(
-              "sqlite/bytes", "SQLite: store of a workflow of 10,000 steps", "bytes/step", NONE),
+          new Row("sqlite/bytes", "SQLite: store of a workflow of 5,000 steps", "bytes/step", NONE),
           new Row("postgres/10", "PostgreSQL: one workflow of 10 steps", RATE, NONE),
           new Row("postgres/100", "PostgreSQL: one workflow of 100 steps", RATE, raw(0.7)),
           new Row("postgres/1000", "PostgreSQL: one workflow of 1,000 steps", RATE, raw(0.7)),
@@ -50,7 +49,7 @@ record Row(String id, String title, String unit, Aim aim) {
           new Row("postgres/p99", "PostgreSQL: one durable step, p99", "µs", mostRaw(3)),
           new Row(
               "postgres/bytes",
-              "PostgreSQL: store of a workflow of 10,000 steps",
+              "PostgreSQL: store of a workflow of 5,000 steps",
               "bytes/step",
               NONE),
           new Row("open/list", "10,000 open workflows: list the newest 100", "ms", most(100)),

@@ -23,7 +23,7 @@ record Scratch(Path path) implements AutoCloseable {
 
   private static void delete(Path file) {
     try {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

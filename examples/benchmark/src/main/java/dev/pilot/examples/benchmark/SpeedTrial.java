@@ -106,7 +106,7 @@ final class SpeedTrial {
   }
 
   private void latency() throws Exception {
-    int steps = size.longest;
+    int steps = size.longest / 2;
     long[] calls = new long[steps];
     AtomicInteger next = new AtomicInteger();
     long[] before = raw.nanos(steps / 2);
