@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes up every second what nobody drives; what goes wrong is logged and tried again. */
+/**
+ * Takes up, several times a second, what nobody drives; what goes wrong is logged and tried again.
+ */
 final class Heartbeat implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofMillis(250);
   // The first answers to a client come before the store is opened.
   private static final Duration AFTER_START = Duration.ofMillis(300);
 

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Offers a Pilot to one MCP client over any transport.
  *
- * <p>Thread-safe. Every second it takes up what nobody drives, so that workflows go on after an
- * approval on a terminal or after the end of another process. Nothing is opened before the first
- * answer.
+ * <p>Thread-safe. Several times a second it takes up what nobody drives, so that workflows go on
+ * after an approval on a terminal or after the end of another process. Nothing is opened before the
+ * first answer.
  */
 public final class PilotMcpServer implements AutoCloseable {
 

@@ -1,7 +1,6 @@
 package dev.pilot.examples.benchmark;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -22,9 +21,9 @@ final class NodeTrial {
     this.out = out;
   }
 
-  void run(BufferedReader in) throws IOException, InterruptedException {
+  void run(BufferedReader in) throws Exception {
     try (Workload workload = new Workload(source)) {
-      int warmUp = Math.max(1, size.warmUp / 2 / WORKFLOWS / STEPS);
+      int warmUp = Math.max(1, size.warmUp / WORKFLOWS / STEPS);
       workload.stepsPerSecond(WORKFLOWS, STEPS, warmUp);
       out.accept(READY);
       if (in.readLine() != null) {

@@ -61,8 +61,8 @@ final class SpeedTrial {
 
   private void warmUp() throws Exception {
     try (Workload workload = new Workload(place.fresh())) {
-      workload.stepsPerSecond(1, STEPS, Math.max(1, size.warmUp / 2 / STEPS));
-      workload.stepsPerSecond(8, STEPS, Math.max(1, size.warmUp / 2 / 8 / STEPS));
+      workload.stepsPerSecond(1, STEPS, Math.max(1, size.warmUp / STEPS));
+      workload.stepsPerSecond(64, STEPS, Math.max(1, 2 * size.warmUp / 64 / STEPS));
     }
     single.take();
   }
@@ -85,7 +85,7 @@ final class SpeedTrial {
   }
 
   /** A database grows its own log first, which the raw commits have done long since. */
-  private Workload seasoned(DataSource source) throws InterruptedException {
+  private Workload seasoned(DataSource source) throws Exception {
     Workload workload = new Workload(source);
     workload.stepsPerSecond(1, Math.min(SEASON, size.longest), 1);
     return workload;
