@@ -12,8 +12,10 @@ import dev.pilot.workflow.WorkflowState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Does two things at once, of which one may count. */
@@ -108,9 +110,14 @@ final class Races {
   /** Returns how many of the two were not refused. */
   private static int both(Deed one, Deed two) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
-    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> count(start, one));
-    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> count(start, two));
-    return first.get(20, TimeUnit.SECONDS) + second.get(20, TimeUnit.SECONDS);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Integer> first = threads.submit(() -> count(start, one));
+      Future<Integer> second = threads.submit(() -> count(start, two));
+      return first.get(20, TimeUnit.SECONDS) + second.get(20, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static int count(CyclicBarrier start, Deed deed) {
