@@ -69,7 +69,8 @@ class ArchitectureTest {
   void decisions_are_pure() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.pilot.plan..", "dev.pilot.event..", "dev.pilot.workflow..")
+        .resideInAnyPackage(
+            "dev.pilot.diff..", "dev.pilot.plan..", "dev.pilot.event..", "dev.pilot.workflow..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

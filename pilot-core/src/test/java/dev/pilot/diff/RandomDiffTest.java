@@ -1,0 +1,78 @@
+package dev.pilot.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flipkart.zjsonpatch.JsonPatch;
+import dev.pilot.json.Json;
+import org.junit.jupiter.api.Test;
+
+/** What holds for any two values, seen by our own code and by a library that has none of it. */
+final class RandomDiffTest {
+
+  private static final int CASES = 20_000;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private interface Check {
+    void hold(JsonDiff diff) throws Exception;
+  }
+
+  @Test
+  void the_patch_turns_the_first_value_into_the_second() throws Exception {
+    forMany(diff -> assertThat(diff.patch().apply(diff.before())).isEqualTo(diff.after()));
+  }
+
+  @Test
+  void the_patch_is_empty_if_and_only_if_the_values_are_equal() throws Exception {
+    forMany(
+        diff -> {
+          assertThat(diff.patch().isEmpty())
+              .isEqualTo(java.util.Objects.equals(diff.before(), diff.after()));
+          assertThat(JsonDiff.between(diff.before(), diff.before()).patch().isEmpty()).isTrue();
+        });
+  }
+
+  @Test
+  void a_library_that_applies_the_patch_gets_the_second_value_too() throws Exception {
+    forMany(
+        diff ->
+            assertThat(JsonPatch.apply(node(diff.patch().toJson()), node(diff.before())))
+                .isEqualTo(node(diff.after())));
+  }
+
+  @Test
+  void every_edit_names_what_was_there() throws Exception {
+    forMany(
+        diff -> {
+          Object value = diff.before();
+          for (Edit edit : diff.patch().edits()) {
+            Pointer from = edit instanceof Edit.Move move ? move.from() : edit.at();
+            if (!(edit instanceof Edit.Add)) {
+              assertThat(
+                      Json.value(
+                          MAPPER.convertValue(node(value).at(from.toString()), Object.class)))
+                  .isEqualTo(edit.before());
+            }
+            value = new Patch(java.util.List.of(edit)).apply(value);
+          }
+        });
+  }
+
+  private static void forMany(Check check) throws Exception {
+    for (int seed = 0; seed < CASES; seed++) {
+      RandomJson json = new RandomJson(seed);
+      Object before = json.value();
+      JsonDiff diff = JsonDiff.between(before, seed % 4 == 0 ? json.value() : json.like(before));
+      try {
+        check.hold(diff);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + diff, e);
+      }
+    }
+  }
+
+  private static JsonNode node(Object value) throws Exception {
+    return MAPPER.readTree(Json.write(value));
+  }
+}
