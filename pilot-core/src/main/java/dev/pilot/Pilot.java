@@ -10,10 +10,7 @@ import dev.pilot.engine.Engine;
 import dev.pilot.engine.WorkflowIds;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.Resolution;
-import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
-import dev.pilot.plan.PlanDigest;
-import dev.pilot.plan.Safeguards;
 import dev.pilot.policy.Policy;
 import dev.pilot.secret.SecretSource;
 import dev.pilot.secret.Vault;
@@ -21,16 +18,15 @@ import dev.pilot.skill.SkillInvoker;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
-import dev.pilot.store.StoreException;
 import dev.pilot.store.WorkflowSummary;
 import dev.pilot.workflow.Circumstances;
 import dev.pilot.workflow.Command;
 import dev.pilot.workflow.CommandRefusedException;
-import dev.pilot.workflow.PlanRuling;
+import dev.pilot.workflow.RollbackPlan;
 import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,26 +44,35 @@ public final class Pilot implements AutoCloseable {
   private final ToolCatalog tools;
   private final Clock clock;
   private final Nodes nodes;
-  private final Supplier<String> ids;
   private final Policy policy;
   private final Assurance assurance;
   private final Witness witness;
   private final Nodes.Announcement announcement;
   private final Vault vault;
   private final Engine engine;
+  private final Planning planning;
 
   private Pilot(Builder builder) {
     this.store = builder.store;
     this.tools = builder.tools;
     this.clock = builder.clock;
     this.nodes = builder.nodes == null ? store.nodes() : builder.nodes;
-    this.ids = builder.ids == null ? new WorkflowIds(clock) : builder.ids;
     this.policy = builder.policy;
     this.assurance = builder.assurance;
     this.witness = new Witness(builder.identities, builder.keyring, assurance);
     this.announcement = nodes.announce();
     this.vault = builder.vault;
     this.engine = new Engine(store, builder.skills, vault, this::circumstances, clock, nodes);
+    this.planning =
+        new Planning(
+            store,
+            tools,
+            clock,
+            builder.ids == null ? new WorkflowIds(clock) : builder.ids,
+            assurance,
+            nodes.self(),
+            () -> circumstances(nodes.self()),
+            engine);
   }
 
   private Circumstances circumstances(String node) {
@@ -88,39 +93,7 @@ public final class Pilot implements AutoCloseable {
    *     in clear
    */
   public Workflow plan(Plan plan, Principal requester) {
-    String id = ids.get();
-    PlanRuling ruling =
-        PlanRuling.on(Safeguards.complete(plan, tools), id, requester, circumstances(nodes.self()));
-    Plan complete = ruling.plan();
-    List<RecordedEvent> log = new ArrayList<>();
-    WorkflowEvent planned =
-        new WorkflowEvent.WorkflowPlanned(complete, PlanDigest.of(complete), requester, assurance);
-    log.add(RecordedEvent.record(id, 1, clock.instant(), planned, RecordedEvent.START));
-    for (WorkflowEvent decision : ruling.decisions()) {
-      RecordedEvent last = log.get(log.size() - 1);
-      log.add(RecordedEvent.record(id, log.size() + 1, last.at(), decision, last.hash()));
-    }
-    Workflow workflow = Workflow.of(log);
-    try {
-      store.append(WorkflowSummary.of(workflow, nodes.self()), 0, log);
-    } catch (StoreException e) {
-      demandRecorded(log.get(log.size() - 1), e);
-    }
-    engine.expect(workflow);
-    return workflow;
-  }
-
-  /** An append whose acknowledgement was lost is durable all the same. */
-  private void demandRecorded(RecordedEvent first, StoreException failure) {
-    try {
-      if (store.read(first.workflowId(), 0).stream()
-          .anyMatch(event -> event.hash().equals(first.hash()))) {
-        return;
-      }
-    } catch (StoreException e) {
-      failure.addSuppressed(e);
-    }
-    throw failure;
+    return planning.plan(plan, requester);
   }
 
   /**
@@ -187,9 +160,40 @@ public final class Pilot implements AutoCloseable {
         workflowId, new Command.Resolve(stepId, resolution, witness.hear(verdict)));
   }
 
-  /** Undoes what was done, the last first; {@link #await} waits for the undo calls. */
+  /** Undoes all that was done, the last first; {@link #await} waits for the undo calls. */
   public Workflow rollback(String workflowId, Principal by, String reason) {
-    return engine.submit(workflowId, new Command.Rollback(by, reason));
+    return rollback(workflowId, by, reason, Optional.empty());
+  }
+
+  /**
+   * Undoes what was done, the last first, but keeps a step and everything before it in the plan;
+   * what is kept is named among what remains.
+   *
+   * <p>A completed workflow stays completed: another one is planned that reverses it, behind a gate
+   * and under the rules like any other, and returned. Asked again while that has not ended, the
+   * same is returned; afterwards, one for what is left.
+   *
+   * @param toStep the last step that is kept; empty for none
+   * @throws CommandRefusedException if there is no such step, or nothing is left to be undone
+   * @throws dev.pilot.policy.PolicyException if the policy denies a step of the reversal
+   */
+  public Workflow rollback(
+      String workflowId, Principal by, String reason, Optional<String> toStep) {
+    Workflow workflow = status(workflowId);
+    return workflow.state() == WorkflowState.COMPLETED
+        ? planning.reverse(workflow, by, reason, toStep)
+        : engine.submit(workflowId, new Command.Rollback(by, reason, toStep));
+  }
+
+  /**
+   * Returns what a rollback would do now: what it would undo in which order, and what would remain
+   * and why. Nothing is called or recorded.
+   *
+   * @param toStep the step up to which everything would be kept; empty for nothing
+   * @throws CommandRefusedException if there is no such workflow or step
+   */
+  public RollbackPlan previewRollback(String workflowId, Optional<String> toStep) {
+    return planning.preview(status(workflowId), toStep);
   }
 
   /** Starts no further step; undoes what was done only if {@code rollback} says so. */

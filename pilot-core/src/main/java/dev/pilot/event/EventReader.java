@@ -142,7 +142,19 @@ final class EventReader {
               in -> new WorkflowEvent.WorkflowCancelled(anyone(in), in.text("reason"))),
           Map.entry(
               "rollback_started",
-              in -> new WorkflowEvent.RollbackStarted(anyone(in), in.text("reason"))),
+              in ->
+                  new WorkflowEvent.RollbackStarted(
+                      anyone(in), in.text("reason"), in.optionalText("to_step"))),
+          Map.entry(
+              "undo_held",
+              in -> new WorkflowEvent.UndoHeld(step(in), in.value("expected"), in.value("found"))),
+          Map.entry(
+              "reversal_requested",
+              in ->
+                  new WorkflowEvent.ReversalRequested(
+                      in.text("reversal"), by(in), in.text("reason"))),
+          Map.entry(
+              "reversal_planned", in -> new WorkflowEvent.ReversalPlanned(in.text("reverses"))),
           Map.entry("undo_started", in -> new WorkflowEvent.UndoStarted(step(in), attempt(in))),
           Map.entry(
               "undo_succeeded",
@@ -202,7 +214,7 @@ final class EventReader {
   }
 
   private static Remaining remaining(JsonReader in) {
-    return new Remaining(step(in), in.text("reason"));
+    return new Remaining(step(in), in.constant("cause", Remaining.Cause.class), in.text("reason"));
   }
 
   private static Vote vote(JsonReader in) {

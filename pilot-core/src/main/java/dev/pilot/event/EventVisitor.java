@@ -125,4 +125,13 @@ public interface EventVisitor<R> {
 
   /** Handles {@link WorkflowEvent.RollbackFinished}. */
   R rollbackFinished(WorkflowEvent.RollbackFinished event);
+
+  /** Handles {@link WorkflowEvent.UndoHeld}. */
+  R undoHeld(WorkflowEvent.UndoHeld event);
+
+  /** Handles {@link WorkflowEvent.ReversalRequested}. */
+  R reversalRequested(WorkflowEvent.ReversalRequested event);
+
+  /** Handles {@link WorkflowEvent.ReversalPlanned}. */
+  R reversalPlanned(WorkflowEvent.ReversalPlanned event);
 }

@@ -170,7 +170,10 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
   @Override
   public Map<String, @Nullable Object> rollbackStarted(WorkflowEvent.RollbackStarted event) {
-    return stopped(event.by(), event.reason());
+    return members(
+        "by", event.by().map(VoteCodec::write).orElse(null),
+        "reason", event.reason(),
+        "to_step", event.toStep().orElse(null));
   }
 
   @Override
@@ -205,8 +208,31 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
     return members(
         "remaining",
         event.remaining().stream()
-            .map(left -> members("step", left.stepId(), "reason", left.reason()))
+            .map(
+                left ->
+                    members(
+                        "step", left.stepId(),
+                        "cause", lower(left.cause()),
+                        "reason", left.reason()))
             .toList());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoHeld(WorkflowEvent.UndoHeld event) {
+    return members("step", event.stepId(), "expected", event.expected(), "found", event.found());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> reversalRequested(WorkflowEvent.ReversalRequested event) {
+    return members(
+        "reversal", event.reversalId(),
+        "by", VoteCodec.write(event.by()),
+        "reason", event.reason());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> reversalPlanned(WorkflowEvent.ReversalPlanned event) {
+    return members("reverses", event.reversesId());
   }
 
   @Override

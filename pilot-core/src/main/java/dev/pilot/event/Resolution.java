@@ -6,6 +6,9 @@ public enum Resolution {
   APPLIED,
   /** It had no effect, and the step counts as failed. */
   NOT_APPLIED,
-  /** It had no effect, and it is to be sent again under a new key. */
+  /**
+   * It had no effect, and it is to be sent again under a new key; of an undo that was held: it is
+   * to be sent all the same.
+   */
   RETRY
 }

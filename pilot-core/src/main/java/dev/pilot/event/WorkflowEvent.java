@@ -379,8 +379,16 @@ public sealed interface WorkflowEvent {
    * What was done is being undone, the last first.
    *
    * @param by who asked; empty when the plan itself did
+   * @param toStep the step up to which everything is kept, itself included; empty when all goes
    */
-  record RollbackStarted(Optional<Principal> by, String reason) implements WorkflowEvent {
+  record RollbackStarted(Optional<Principal> by, String reason, Optional<String> toStep)
+      implements WorkflowEvent {
+
+    /** All of it is being undone. */
+    public RollbackStarted(Optional<Principal> by, String reason) {
+      this(by, reason, Optional.empty());
+    }
+
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.rollbackStarted(this);
@@ -441,6 +449,26 @@ public sealed interface WorkflowEvent {
     }
   }
 
+  /**
+   * An undo call does not leave, since what it would change is no longer as our steps have left it:
+   * a person decides.
+   *
+   * @param expected what our own steps and undo calls should have left
+   * @param found what is there
+   */
+  record UndoHeld(String stepId, @Nullable Object expected, @Nullable Object found)
+      implements WorkflowEvent {
+    public UndoHeld {
+      expected = Json.value(expected);
+      found = Json.value(found);
+    }
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.undoHeld(this);
+    }
+  }
+
   /** Nobody can tell whether the step is undone. */
   record UndoOutcomeUnknown(String stepId, int attempt, String reason) implements WorkflowEvent {
     @Override
@@ -471,6 +499,23 @@ public sealed interface WorkflowEvent {
     @Override
     public <R> R accept(EventVisitor<R> visitor) {
       return visitor.rollbackFinished(this);
+    }
+  }
+
+  /** This completed workflow is to be reversed by another, whose id was chosen now. */
+  record ReversalRequested(String reversalId, Principal by, String reason)
+      implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.reversalRequested(this);
+    }
+  }
+
+  /** This workflow was planned to reverse a completed one. */
+  record ReversalPlanned(String reversesId) implements WorkflowEvent {
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+      return visitor.reversalPlanned(this);
     }
   }
 }

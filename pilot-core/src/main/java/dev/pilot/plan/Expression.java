@@ -56,6 +56,13 @@ public sealed interface Expression
    */
   @Nullable Object resolve(Scope scope);
 
+  /**
+   * Returns the same with every reference filled in; a secret stays one.
+   *
+   * @throws MissingValueException if a reference points to nothing
+   */
+  Expression bound(Scope scope);
+
   /** Returns every reference in it. */
   Stream<Reference> references();
 

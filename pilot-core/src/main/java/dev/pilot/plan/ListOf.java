@@ -24,6 +24,11 @@ public record ListOf(List<Expression> items) implements Expression {
   }
 
   @Override
+  public ListOf bound(Scope scope) {
+    return new ListOf(items.stream().map(item -> item.bound(scope)).toList());
+  }
+
+  @Override
   public Stream<Reference> references() {
     return items.stream().flatMap(Expression::references);
   }

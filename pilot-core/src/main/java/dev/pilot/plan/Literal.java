@@ -22,6 +22,11 @@ public record Literal(@Nullable Object value) implements Expression {
   }
 
   @Override
+  public Literal bound(Scope scope) {
+    return this;
+  }
+
+  @Override
   public Stream<Reference> references() {
     return Stream.empty();
   }

@@ -25,6 +25,13 @@ public record ObjectOf(Map<String, Expression> members) implements Expression {
   }
 
   @Override
+  public ObjectOf bound(Scope scope) {
+    Map<String, Expression> bound = new LinkedHashMap<>();
+    members.forEach((name, member) -> bound.put(name, member.bound(scope)));
+    return new ObjectOf(bound);
+  }
+
+  @Override
   public Stream<Reference> references() {
     return members.values().stream().flatMap(Expression::references);
   }

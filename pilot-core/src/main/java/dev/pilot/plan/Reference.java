@@ -33,6 +33,11 @@ public sealed interface Reference extends Expression {
   }
 
   @Override
+  default Literal bound(Scope scope) {
+    return new Literal(resolve(scope));
+  }
+
+  @Override
   default Stream<Reference> references() {
     return Stream.of(this);
   }

@@ -67,7 +67,7 @@ public final class Safeguards {
   private SkillStep known(SkillStep step) {
     Compensation compensation =
         step.compensation() instanceof Compensation.Call undo
-            ? Compensation.by(known(undo.call()))
+            ? new Compensation.Call(known(undo.call()), undo.idempotent())
             : step.compensation();
     Delivery delivery = step.delivery();
     Optional<Probe> probe =

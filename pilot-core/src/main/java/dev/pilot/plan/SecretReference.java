@@ -30,6 +30,11 @@ public record SecretReference(String name) implements Expression {
   }
 
   @Override
+  public SecretReference bound(Scope scope) {
+    return this;
+  }
+
+  @Override
   public Stream<Reference> references() {
     return Stream.empty();
   }

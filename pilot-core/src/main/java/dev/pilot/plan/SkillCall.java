@@ -52,6 +52,15 @@ public record SkillCall(String skill, String tool, ObjectOf arguments, Effect ef
     return new SkillCall(skill, tool, new ObjectOf(fewer), effect);
   }
 
+  /**
+   * Returns the same call with every reference filled in; secrets stay such.
+   *
+   * @throws MissingValueException if a reference points to nothing
+   */
+  public SkillCall bound(Scope scope) {
+    return new SkillCall(skill, tool, arguments.bound(scope), effect);
+  }
+
   /** Returns every reference in its arguments. */
   public Stream<Reference> references() {
     return arguments.references();

@@ -106,7 +106,7 @@ final class TaskCodec {
 
   private static Map<String, Object> write(Compensation compensation) {
     if (compensation instanceof Compensation.Call call) {
-      return Map.of("kind", "call", "call", write(call.call()));
+      return Map.of("kind", "call", "call", write(call.call()), "idempotent", call.idempotent());
     }
     boolean irreversible = compensation instanceof Compensation.Irreversible;
     return Map.of("kind", irreversible ? "irreversible" : "none");
@@ -114,7 +114,7 @@ final class TaskCodec {
 
   private static Compensation readCompensation(JsonReader in) {
     return switch (in.text("kind")) {
-      case "call" -> Compensation.by(readCall(in.object("call")));
+      case "call" -> new Compensation.Call(readCall(in.object("call")), in.flag("idempotent"));
       case "irreversible" -> Compensation.irreversible();
       case "none" -> Compensation.none();
       default -> throw unknown("compensation", in.text("kind"));

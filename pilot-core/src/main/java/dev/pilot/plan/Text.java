@@ -24,6 +24,11 @@ public record Text(List<Expression> pieces) implements Expression {
   }
 
   @Override
+  public Text bound(Scope scope) {
+    return new Text(pieces.stream().map(piece -> piece.bound(scope)).toList());
+  }
+
+  @Override
   public Stream<Reference> references() {
     return pieces.stream().flatMap(Expression::references);
   }

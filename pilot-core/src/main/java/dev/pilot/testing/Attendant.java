@@ -176,7 +176,7 @@ final class Attendant {
   private boolean settledSinceRollback() {
     List<WorkflowEvent> events = around.log().stream().map(recorded -> recorded.event()).toList();
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (events.get(i) instanceof WorkflowEvent.RollbackFinished) {
+      if (events.get(i) instanceof WorkflowEvent.RollbackStarted) {
         return false;
       }
       if (events.get(i) instanceof WorkflowEvent.StepOutcomeResolved

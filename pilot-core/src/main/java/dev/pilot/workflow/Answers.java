@@ -33,6 +33,9 @@ final class Answers {
     Outcomes outcomes = new Outcomes(unfolding);
     if (isUnderWay(call)) {
       record(outcomes, call, command.result()); // that it was abandoned is not recorded yet
+    } else if (isOpenUndo(call)) {
+      record(outcomes, call, command.result());
+      NextUndo.restate(unfolding);
     } else {
       demand(call, isAtLarge(call));
       outcomes.cameBack(call.stepId(), call.attempt().number(), command.result());
@@ -53,6 +56,14 @@ final class Answers {
   private boolean isAtLarge(Call call) {
     Doubt doubt = unfolding.progress().step(call.stepId()).doubt();
     return call.kind() == Call.Kind.STEP && doubt.atLarge().contains(call.attempt().number());
+  }
+
+  /** An undo call comes back of which nobody has said meanwhile whether it worked. */
+  private boolean isOpenUndo(Call call) {
+    UndoProgress undo = unfolding.progress().step(call.stepId()).undo();
+    return call.kind() == Call.Kind.UNDO
+        && undo.status() == UndoProgress.Status.UNKNOWN
+        && undo.attempt().equals(Optional.of(call.attempt()));
   }
 
   private static void demand(Call call, boolean expected) {

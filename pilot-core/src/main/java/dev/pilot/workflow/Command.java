@@ -5,6 +5,7 @@ import dev.pilot.approval.Principal;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Resolution;
 import dev.pilot.skill.SkillResult;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -46,11 +47,35 @@ public sealed interface Command {
     }
   }
 
-  /** Undo what was done, the last first. */
-  record Rollback(Principal by, String reason) implements Command {
+  /**
+   * Undo what was done, the last first.
+   *
+   * @param toStep the step up to which everything is kept, itself included; empty for nothing
+   */
+  record Rollback(Principal by, String reason, Optional<String> toStep) implements Command {
+
+    /** Undoes all of it. */
+    public Rollback(Principal by, String reason) {
+      this(by, reason, Optional.empty());
+    }
+
     @Override
     public void accept(CommandHandler handler) {
       handler.rollback(this);
+    }
+  }
+
+  /**
+   * Note that another workflow is to reverse this one.
+   *
+   * @param reversalId the other's id
+   * @param after the newest that was to do so, as far as known; empty for none
+   */
+  record Reverse(String reversalId, Optional<String> after, Principal by, String reason)
+      implements Command {
+    @Override
+    public void accept(CommandHandler handler) {
+      handler.reverse(this);
     }
   }
 

@@ -18,6 +18,9 @@ public interface CommandHandler {
   /** Handles {@link Command.Rollback}. */
   void rollback(Command.Rollback command);
 
+  /** Handles {@link Command.Reverse}. */
+  void reverse(Command.Reverse command);
+
   /** Handles {@link Command.Cancel}. */
   void cancel(Command.Cancel command);
 

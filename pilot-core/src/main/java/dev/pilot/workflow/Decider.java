@@ -53,12 +53,30 @@ public final class Decider implements CommandHandler {
   @Override
   public void rollback(Command.Rollback command) {
     demand(Trigger.ROLLBACK);
+    command.toStep().ifPresent(step -> unfolding.progress().layout().leaf(step));
     boolean ended = workflow().state().isFinal();
-    unfolding.emit(new WorkflowEvent.RollbackStarted(Optional.of(command.by()), command.reason()));
+    unfolding.emit(
+        new WorkflowEvent.RollbackStarted(
+            Optional.of(command.by()), command.reason(), command.toStep()));
     if (ended) {
       new Claiming(unfolding).again();
     }
     NextUndo.advance(unfolding);
+  }
+
+  @Override
+  public void reverse(Command.Reverse command) {
+    boolean open =
+        workflow().state() == WorkflowState.COMPLETED
+            && workflow().reversals().newest().equals(command.after());
+    if (!open) {
+      throw new CommandRefusedException(
+          "already_requested",
+          "somebody else had workflow %s reversed".formatted(workflow().id()),
+          "Read its status: reversal_id names the workflow that reverses it.");
+    }
+    unfolding.emit(
+        new WorkflowEvent.ReversalRequested(command.reversalId(), command.by(), command.reason()));
   }
 
   @Override

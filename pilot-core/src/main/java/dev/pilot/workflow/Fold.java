@@ -5,13 +5,11 @@ import dev.pilot.approval.Vote;
 import dev.pilot.binding.Binding;
 import dev.pilot.event.EventVisitor;
 import dev.pilot.event.Problem;
-import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What each event changes. */
 final class Fold implements EventVisitor<Workflow.Parts> {
@@ -208,10 +206,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoFoundChanged(WorkflowEvent.UndoFoundChanged event) {
-    parts.progress =
-        parts.progress.with(
-            event.stepId(), step -> step.undoing(step.undo().found(event.differences())));
-    return parts;
+    return new RollbackFold(parts).undoFoundChanged(event);
   }
 
   @Override
@@ -286,28 +281,23 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   @Override
   public Workflow.Parts rollbackStarted(WorkflowEvent.RollbackStarted event) {
     stop();
-    parts.progress = parts.progress.with(parts.progress.trails().rewound());
-    if (parts.ending.problem().isEmpty()) {
-      parts.ending = parts.ending.stopped(new Problem("rollback_requested", event.reason()));
-    }
+    new RollbackFold(parts).started(event);
     return to(WorkflowState.ROLLING_BACK);
   }
 
   @Override
   public Workflow.Parts undoStarted(WorkflowEvent.UndoStarted event) {
-    parts.progress = parts.progress.with(parts.progress.trails().past(event.stepId()));
-    return undo(event.stepId(), StepStatus.ROLLING_BACK, undo -> undo.started(event.attempt()));
+    return new RollbackFold(parts).undoStarted(event);
   }
 
   @Override
   public Workflow.Parts undoSucceeded(WorkflowEvent.UndoSucceeded event) {
-    return undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done);
+    return new RollbackFold(parts).undoSucceeded(event);
   }
 
   @Override
   public Workflow.Parts undoFailed(WorkflowEvent.UndoFailed event) {
-    parts.progress = parts.progress.with(parts.progress.trails().past(event.stepId()));
-    return undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(event.problem()));
+    return new RollbackFold(parts).undoFailed(event);
   }
 
   @Override
@@ -321,15 +311,12 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoOutcomeUnknown(WorkflowEvent.UndoOutcomeUnknown event) {
-    return undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.unknown(event.reason()));
+    return new RollbackFold(parts).undoOutcomeUnknown(event);
   }
 
   @Override
   public Workflow.Parts undoOutcomeResolved(WorkflowEvent.UndoOutcomeResolved event) {
-    Problem why = new Problem("not_applied", saysSo(event.vote()));
-    return event.resolution() == Resolution.APPLIED
-        ? undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done)
-        : undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(why));
+    return new RollbackFold(parts).undoOutcomeResolved(event);
   }
 
   @Override
@@ -339,6 +326,23 @@ final class Fold implements EventVisitor<Workflow.Parts> {
         event.remaining().isEmpty()
             ? WorkflowState.ROLLED_BACK
             : WorkflowState.ROLLBACK_INCOMPLETE);
+  }
+
+  @Override
+  public Workflow.Parts undoHeld(WorkflowEvent.UndoHeld event) {
+    return new RollbackFold(parts).undoHeld(event);
+  }
+
+  @Override
+  public Workflow.Parts reversalRequested(WorkflowEvent.ReversalRequested event) {
+    parts.reversals = parts.reversals.with(event.reversalId());
+    return parts;
+  }
+
+  @Override
+  public Workflow.Parts reversalPlanned(WorkflowEvent.ReversalPlanned event) {
+    parts.reversals = parts.reversals.of(event.reversesId());
+    return parts;
   }
 
   private void unblock(String stepId) {
@@ -351,12 +355,6 @@ final class Fold implements EventVisitor<Workflow.Parts> {
         block -> parts.progress = parts.progress.with(block.stepId(), StepProgress::givenUp));
     parts.block = Optional.empty();
     parts.progress = parts.progress.withoutTimers();
-  }
-
-  private Workflow.Parts undo(String stepId, StepStatus after, UnaryOperator<UndoProgress> change) {
-    parts.progress =
-        parts.progress.with(stepId, step -> step.undone(after, change.apply(step.undo())));
-    return parts;
   }
 
   private Workflow.Parts voted(String gateId, Vote vote, boolean yes) {
@@ -376,7 +374,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
     return parts;
   }
 
-  private static String saysSo(Vote vote) {
+  static String saysSo(Vote vote) {
     return vote.by().name() + " says so: " + vote.comment();
   }
 

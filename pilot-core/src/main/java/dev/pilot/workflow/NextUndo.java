@@ -3,9 +3,7 @@ package dev.pilot.workflow;
 import dev.pilot.PilotException;
 import dev.pilot.binding.Difference;
 import dev.pilot.event.Problem;
-import dev.pilot.event.Remaining;
 import dev.pilot.event.WorkflowEvent;
-import dev.pilot.plan.Compensation;
 import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.policy.PolicyDecision;
@@ -18,8 +16,6 @@ import java.util.Optional;
 /** Moves a rollback on: one undo call after the other, the last effect first. */
 final class NextUndo {
 
-  private static final String DENIED = "denied_by_policy";
-
   private NextUndo() {}
 
   static void advance(Unfolding unfolding) {
@@ -28,10 +24,19 @@ final class NextUndo {
         && unfolding.progress().standing().timers().isEmpty()) {
       Optional<SkillStep> next = next(unfolding.workflow());
       if (next.isEmpty()) {
-        unfolding.emit(new WorkflowEvent.RollbackFinished(remaining(unfolding.workflow())));
+        unfolding.emit(new WorkflowEvent.RollbackFinished(Remains.of(unfolding.workflow())));
       } else {
         begin(unfolding, next.get());
       }
+    }
+  }
+
+  /** Says again what remains after a rollback, where that has changed behind its end. */
+  static void restate(Unfolding unfolding) {
+    Workflow workflow = unfolding.workflow();
+    if (workflow.state() == WorkflowState.ROLLBACK_INCOMPLETE
+        && !workflow.ending().remaining().equals(Remains.of(workflow))) {
+      unfolding.emit(new WorkflowEvent.RollbackFinished(Remains.of(workflow)));
     }
   }
 
@@ -41,9 +46,8 @@ final class NextUndo {
         trail.isPresent();
         trail = trail.get().earlier()) {
       SkillStep step = progress.layout().call(trail.get().stepId());
-      UndoProgress.Status status = progress.step(step.id()).undo().status();
-      boolean open = status == UndoProgress.Status.NONE || status == UndoProgress.Status.FAILED;
-      if (open
+      if (!progress.isKept(step.id())
+          && progress.step(step.id()).undo().isOpen()
           && step.compensation().undo().isPresent()
           && WayBack.heldBackBy(workflow, step).isEmpty()) {
         return Optional.of(step);
@@ -67,7 +71,8 @@ final class NextUndo {
           Permission.of(workflow, unfolding.circumstances())
               .ask(Stage.CALL, Purpose.UNDO, undo, arguments);
       if (decision instanceof PolicyDecision.Denied) {
-        Problem denied = new Problem(DENIED, "policy denies its undo: " + decision.explained());
+        Problem denied =
+            new Problem(Remains.DENIED, "policy denies its undo: " + decision.explained());
         unfolding.emit(new WorkflowEvent.UndoFailed(step.id(), 0, denied));
       } else {
         unfolding.startUndo(step, arguments);
@@ -76,42 +81,5 @@ final class NextUndo {
       unfolding.emit(
           new WorkflowEvent.UndoFailed(step.id(), 0, new Problem(e.code(), e.getMessage())));
     }
-  }
-
-  private static List<Remaining> remaining(Workflow workflow) {
-    return workflow.steps().stream()
-        .filter(SkillStep.class::isInstance)
-        .map(SkillStep.class::cast)
-        .flatMap(step -> remaining(workflow, step, workflow.step(step.id())).stream())
-        .toList();
-  }
-
-  private static Optional<Remaining> remaining(
-      Workflow workflow, SkillStep step, StepProgress progress) {
-    if (progress.status() == StepStatus.UNKNOWN) {
-      return Optional.of(
-          new Remaining(step.id(), "nobody can tell whether its call had its effect"));
-    }
-    if (!progress.applied()
-        || step.reads()
-        || progress.undo().status() == UndoProgress.Status.DONE) {
-      return Optional.empty();
-    }
-    return Optional.of(new Remaining(step.id(), why(workflow, step, progress.undo())));
-  }
-
-  private static String why(Workflow workflow, SkillStep step, UndoProgress undo) {
-    if (undo.problem().filter(problem -> problem.code().equals(DENIED)).isPresent()) {
-      return undo.problem().get().message();
-    }
-    if (undo.problem().isPresent()) {
-      return "its undo did not work: " + undo.problem().get().message();
-    }
-    if (step.compensation() instanceof Compensation.Irreversible) {
-      return "it can't be undone";
-    }
-    return WayBack.heldBackBy(workflow, step)
-        .map(later -> "it is kept, since what '%s' did to it is not undone".formatted(later))
-        .orElse("no undo is known for it");
   }
 }

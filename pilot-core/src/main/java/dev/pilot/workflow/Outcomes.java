@@ -136,19 +136,43 @@ final class Outcomes {
     } else if (result instanceof SkillResult.Failed failed) {
       undoFailed(step, number, new Problem(failed.code(), failed.message()));
     } else {
-      String reason = ((SkillResult.Unknown) result).reason();
-      unfolding.emit(new WorkflowEvent.UndoOutcomeUnknown(step.id(), number, reason));
+      undoUnanswered(step, number, ((SkillResult.Unknown) result).reason());
     }
   }
 
   /** Each rollback makes as many undo calls as the step's policy allows, counted on. */
   private void undoFailed(SkillStep step, int number, Problem problem) {
-    if (number % step.delivery().retry().attempts() == 0) {
-      unfolding.emit(new WorkflowEvent.UndoFailed(step.id(), number, problem));
-    } else {
+    if (mayUndoAgain() && number % step.delivery().retry().attempts() != 0) {
+      undoAgain(step, number, problem);
+    } else if (unfolding.progress().step(step.id()).undo().doubtful()) {
       unfolding.emit(
-          new WorkflowEvent.UndoRetryScheduled(
-              step.id(), number, problem, unfolding.retryAt(step, number)));
+          new WorkflowEvent.UndoOutcomeUnknown(
+              step.id(),
+              number,
+              "an earlier call was never answered; the last: " + problem.message()));
+    } else {
+      unfolding.emit(new WorkflowEvent.UndoFailed(step.id(), number, problem));
     }
+  }
+
+  /** What nobody answered is sent again only where its author says that two do no harm. */
+  private void undoUnanswered(SkillStep step, int number, String reason) {
+    int attempts = Math.max(step.delivery().retry().attempts(), ATTEMPTS_WITHOUT_ANSWER);
+    if (step.compensation().isIdempotent() && mayUndoAgain() && number % attempts != 0) {
+      undoAgain(step, number, new Problem(StepProgress.NO_ANSWER, reason));
+    } else {
+      unfolding.emit(new WorkflowEvent.UndoOutcomeUnknown(step.id(), number, reason));
+    }
+  }
+
+  private void undoAgain(SkillStep step, int number, Problem problem) {
+    unfolding.emit(
+        new WorkflowEvent.UndoRetryScheduled(
+            step.id(), number, problem, unfolding.retryAt(step, number)));
+  }
+
+  /** A call that comes back late finds the rollback over. */
+  private boolean mayUndoAgain() {
+    return unfolding.workflow().state() == WorkflowState.ROLLING_BACK;
   }
 }

@@ -89,6 +89,14 @@ record Progress(
     return new Progress(layout, steps, position, standing, others, lanes);
   }
 
+  /** Whether the last rollback was to keep the step: it stands at its target or before it. */
+  boolean isKept(String stepId) {
+    return trails
+        .keptTo()
+        .filter(target -> layout.indexOf(stepId) <= layout.indexOf(target))
+        .isPresent();
+  }
+
   private boolean changesSomething(String stepId) {
     return layout.leaf(stepId) instanceof SkillStep step && step.call().effect() != Effect.READ;
   }

@@ -89,7 +89,7 @@ public final class StateTable {
               from(CANCELLED, ROLLBACK, ROLLING_BACK),
               from(CANCELLED, RESOLVE, CANCELLED),
               from(ROLLBACK_INCOMPLETE, ROLLBACK, ROLLING_BACK),
-              from(ROLLBACK_INCOMPLETE, RESOLVE, ROLLBACK_INCOMPLETE))
+              from(ROLLBACK_INCOMPLETE, RESOLVE, ROLLBACK_INCOMPLETE, ROLLED_BACK, ROLLING_BACK))
           .flatMap(List::stream)
           .toList();
 

@@ -7,19 +7,20 @@ import java.util.Optional;
  *
  * @param applied the steps whose effect is known, the last on top
  * @param toUndo the part of it that the rollback has not passed
+ * @param keptTo the step up to which the last rollback keeps everything, itself included
  */
-record Trails(Optional<Trail> applied, Optional<Trail> toUndo) {
+record Trails(Optional<Trail> applied, Optional<Trail> toUndo, Optional<String> keptTo) {
 
-  static final Trails NONE = new Trails(Optional.empty(), Optional.empty());
+  static final Trails NONE = new Trails(Optional.empty(), Optional.empty(), Optional.empty());
 
   Trails with(String stepId) {
     return new Trails(
-        Optional.of(new Trail(stepId, applied)), Optional.of(new Trail(stepId, toUndo)));
+        Optional.of(new Trail(stepId, applied)), Optional.of(new Trail(stepId, toUndo)), keptTo);
   }
 
   /** Starts from the last effect. */
-  Trails rewound() {
-    return new Trails(applied, applied);
+  Trails rewound(Optional<String> toStep) {
+    return new Trails(applied, applied, toStep);
   }
 
   /** Moves behind the step; stays where it is if it is behind it already. */
@@ -28,6 +29,6 @@ record Trails(Optional<Trail> applied, Optional<Trail> toUndo) {
     while (rest.isPresent() && !rest.get().stepId().equals(stepId)) {
       rest = rest.get().earlier();
     }
-    return rest.isEmpty() ? this : new Trails(applied, rest.get().earlier());
+    return rest.isEmpty() ? this : new Trails(applied, rest.get().earlier(), keptTo);
   }
 }

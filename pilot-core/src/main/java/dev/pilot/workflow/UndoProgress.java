@@ -5,6 +5,7 @@ import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the undoing of a step has come.
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param attempt the last call that left
  * @param problem why it did not work
  * @param changed what of its tool was no longer as it was approved when its call left
+ * @param doubtful whether an earlier call may have had its effect, although a later one had none
+ * @param held what kept it from leaving, the last time that something did
  */
 public record UndoProgress(
-    Status status, Optional<Attempt> attempt, Optional<Problem> problem, List<Difference> changed) {
+    Status status,
+    Optional<Attempt> attempt,
+    Optional<Problem> problem,
+    List<Difference> changed,
+    boolean doubtful,
+    Optional<Held> held) {
 
   /** Where an undo stands. */
   public enum Status {
@@ -30,39 +38,71 @@ public record UndoProgress(
     /** It did not work and may be tried again. */
     FAILED,
     /** Nobody can tell whether it worked. */
-    UNKNOWN
+    UNKNOWN,
+    /**
+     * It was not sent, since what it would change was changed by somebody else: a person decides.
+     */
+    HELD
   }
 
+  /**
+   * Two states that should be the same.
+   *
+   * @param expected what our own steps and undo calls should have left
+   * @param found what was there instead
+   */
+  public record Held(@Nullable Object expected, @Nullable Object found) {}
+
   static final UndoProgress NONE =
-      new UndoProgress(Status.NONE, Optional.empty(), Optional.empty(), List.of());
+      new UndoProgress(
+          Status.NONE, Optional.empty(), Optional.empty(), List.of(), false, Optional.empty());
 
   /** Whether the undo was tried and the step is not known to be undone. */
   boolean isStuck() {
-    return status == Status.FAILED || status == Status.UNKNOWN;
+    return status == Status.FAILED || status == Status.UNKNOWN || status == Status.HELD;
+  }
+
+  /** Whether a rollback tries it. */
+  boolean isOpen() {
+    return status == Status.NONE || status == Status.FAILED || status == Status.HELD;
   }
 
   UndoProgress started(Attempt next) {
-    return new UndoProgress(Status.RUNNING, Optional.of(next), Optional.empty(), changed);
+    return new UndoProgress(
+        Status.RUNNING, Optional.of(next), Optional.empty(), changed, doubtful, held);
   }
 
   UndoProgress done() {
-    return new UndoProgress(Status.DONE, attempt, Optional.empty(), changed);
+    return new UndoProgress(Status.DONE, attempt, Optional.empty(), changed, false, held);
   }
 
   UndoProgress failed(Problem why) {
-    return new UndoProgress(Status.FAILED, attempt, Optional.of(why), changed);
+    return new UndoProgress(Status.FAILED, attempt, Optional.of(why), changed, false, held);
   }
 
   UndoProgress waiting(Problem why) {
-    return new UndoProgress(Status.WAITING, attempt, Optional.of(why), changed);
+    boolean unanswered = why.code().equals(StepProgress.NO_ANSWER);
+    return new UndoProgress(
+        Status.WAITING, attempt, Optional.of(why), changed, doubtful || unanswered, held);
   }
 
   UndoProgress unknown(String reason) {
-    return new UndoProgress(
-        Status.UNKNOWN, attempt, Optional.of(new Problem("outcome_unknown", reason)), changed);
+    Problem why = new Problem("outcome_unknown", reason);
+    return new UndoProgress(Status.UNKNOWN, attempt, Optional.of(why), changed, doubtful, held);
   }
 
   UndoProgress found(List<Difference> differences) {
-    return new UndoProgress(status, attempt, problem, differences);
+    return new UndoProgress(status, attempt, problem, differences, doubtful, held);
+  }
+
+  UndoProgress held(Held why) {
+    Problem problem = new Problem("changed_since", "what it changed was changed since");
+    return new UndoProgress(
+        Status.HELD, attempt, Optional.of(problem), changed, doubtful, Optional.of(why));
+  }
+
+  /** A person wants it sent, over what was found then and nothing else. */
+  UndoProgress released() {
+    return new UndoProgress(Status.NONE, attempt, Optional.empty(), changed, false, held);
   }
 }

@@ -58,11 +58,27 @@ final class Voting {
   void resolve(String stepId, Resolution resolution, Hearing hearing) {
     checked(Trigger.RESOLVE, stepId, hearing, () -> word(stepId, resolution, hearing))
         .ifPresent(
-            vote ->
-                unfolding.emit(
-                    workflow().step(stepId).status() == StepStatus.UNKNOWN
-                        ? new WorkflowEvent.StepOutcomeResolved(stepId, resolution, vote)
-                        : new WorkflowEvent.UndoOutcomeResolved(stepId, resolution, vote)));
+            vote -> {
+              if (workflow().step(stepId).status() == StepStatus.UNKNOWN) {
+                unfolding.emit(new WorkflowEvent.StepOutcomeResolved(stepId, resolution, vote));
+                NextUndo.restate(unfolding);
+              } else {
+                resolveUndo(stepId, resolution, vote);
+              }
+            });
+  }
+
+  /** Whoever wants an undo sent starts the rollback again, which is then gone on with. */
+  private void resolveUndo(String stepId, Resolution resolution, Vote vote) {
+    unfolding.emit(new WorkflowEvent.UndoOutcomeResolved(stepId, resolution, vote));
+    if (resolution == Resolution.RETRY) {
+      unfolding.emit(
+          new WorkflowEvent.RollbackStarted(
+              Optional.of(vote.by()), vote.comment(), unfolding.progress().trails().keptTo()));
+      new Claiming(unfolding).again();
+    } else {
+      NextUndo.restate(unfolding);
+    }
   }
 
   /** Records that nobody decided in time, if so. */
@@ -115,7 +131,7 @@ final class Voting {
                         "step '%s' is %s, its outcome is known"
                             .formatted(stepId, workflow().step(stepId).status().word()),
                         "Resolve only a step whose status, or whose undo, is unknown."));
-    refuseLateRetry(resolution);
+    refuseLateRetry(pending, resolution);
     demandDigest(pending.digest(), hearing, "step '%s'".formatted(stepId));
     Ballot.demandPerson(hearing.verdict().by());
     Vote vote =
@@ -129,9 +145,10 @@ final class Voting {
     return vote;
   }
 
-  private void refuseLateRetry(Resolution resolution) {
+  private void refuseLateRetry(PendingDecision pending, Resolution resolution) {
     WorkflowState state = workflow().state();
     if (resolution == Resolution.RETRY
+        && !pending.undo()
         && state != WorkflowState.DECISION_REQUIRED
         && state != WorkflowState.WAITING) {
       throw new CommandRefusedException(

@@ -42,6 +42,7 @@ public final class Workflow {
   private final Optional<Instant> deadline;
   private final Optional<Block> block;
   private final Optional<Claim> claim;
+  private final Reversals reversals;
   private final Head head;
 
   private Workflow(Parts parts, Head head) {
@@ -59,6 +60,7 @@ public final class Workflow {
     this.deadline = parts.deadline;
     this.block = parts.block;
     this.claim = parts.claim;
+    this.reversals = parts.reversals;
     this.head = head;
   }
 
@@ -120,6 +122,7 @@ public final class Workflow {
     parts.deadline = deadline;
     parts.block = block;
     parts.claim = claim;
+    parts.reversals = reversals;
     return parts;
   }
 
@@ -211,6 +214,11 @@ public final class Workflow {
   /** Returns what it took for itself, once it has begun to change something. */
   Optional<Claim> claim() {
     return claim;
+  }
+
+  /** Returns which workflows reverse this one, and which it reverses. */
+  public Reversals reversals() {
+    return reversals;
   }
 
   boolean timedOut() {
@@ -329,6 +337,7 @@ public final class Workflow {
     Optional<Instant> deadline = Optional.empty();
     Optional<Block> block = Optional.empty();
     Optional<Claim> claim = Optional.empty();
+    Reversals reversals = Reversals.NONE;
 
     Parts(String id, Origin origin, Progress progress) {
       this.id = id;

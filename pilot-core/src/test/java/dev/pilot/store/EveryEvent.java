@@ -133,7 +133,13 @@ final class EveryEvent {
         new WorkflowEvent.UndoOutcomeUnknown("patch", 1, "it timed out"),
         new WorkflowEvent.UndoOutcomeResolved(
             "patch", Resolution.RETRY, vote(new Proof.Asserted())),
-        new WorkflowEvent.RollbackFinished(List.of(new Remaining("patch", "undo failed"))),
+        new WorkflowEvent.RollbackFinished(
+            List.of(new Remaining("patch", Remaining.Cause.FAILED, "undo failed"))),
+        new WorkflowEvent.RollbackStarted(Optional.empty(), "partly", Optional.of("look")),
+        new WorkflowEvent.UndoHeld("patch", Map.of("power", "on"), result()),
+        new WorkflowEvent.UndoHeld("patch", null, "off"),
+        new WorkflowEvent.ReversalRequested("wf-2", PERSON, "it was wrong"),
+        new WorkflowEvent.ReversalPlanned("wf-1"),
         new WorkflowEvent.RollbackFinished(List.of()));
   }
 

@@ -177,6 +177,6 @@ class ResolutionTest {
     assertThat(undo.undo()).isTrue();
     assertThat(undo.digest()).isNotIn(first, second);
     assertThat(story.resolve("a", Resolution.APPLIED).news())
-        .containsExactly("UndoOutcomeResolved a");
+        .containsExactly("UndoOutcomeResolved a", "RollbackFinished");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.event.Remaining;
+import dev.pilot.event.Remaining.Cause;
 import dev.pilot.event.Resolution;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.OnFailure;
@@ -48,7 +49,7 @@ class RollbackTest {
     story.succeeds("a");
     assertThat(story.state()).isEqualTo(WorkflowState.ROLLBACK_INCOMPLETE);
     assertThat(story.workflow().ending().remaining())
-        .containsExactly(new Remaining("b", "its undo did not work: it broke"));
+        .containsExactly(new Remaining("b", Cause.FAILED, "its undo did not work: it broke"));
   }
 
   @Test
@@ -80,8 +81,8 @@ class RollbackTest {
     assertThat(story.state()).isEqualTo(WorkflowState.ROLLBACK_INCOMPLETE);
     assertThat(story.workflow().ending().remaining())
         .containsExactly(
-            new Remaining("erase", "it can't be undone"),
-            new Remaining("note", "no undo is known for it"));
+            new Remaining("erase", Cause.IRREVERSIBLE, "it can't be undone"),
+            new Remaining("note", Cause.UNCOVERED, "no undo is known for it"));
   }
 
   @Test
@@ -143,8 +144,9 @@ class RollbackTest {
     assertThat(story.state()).isEqualTo(WorkflowState.ROLLBACK_INCOMPLETE);
     assertThat(story.rollback().news()).containsExactly("RollbackStarted", "RollbackFinished");
 
-    story.resolve("a", Resolution.APPLIED);
-    assertThat(story.rollback().state()).isEqualTo(WorkflowState.ROLLED_BACK);
+    assertThat(story.resolve("a", Resolution.APPLIED).news())
+        .containsExactly("UndoOutcomeResolved a", "RollbackFinished");
+    assertThat(story.state()).isEqualTo(WorkflowState.ROLLED_BACK);
   }
 
   @Test
@@ -210,8 +212,9 @@ class RollbackTest {
     story.succeeds("other");
     assertThat(story.workflow().ending().remaining())
         .containsExactly(
-            new Remaining("snapshot", "it is kept, since what 'patch' did to it is not undone"),
-            new Remaining("patch", "its undo did not work: it broke"));
+            new Remaining(
+                "snapshot", Cause.NEEDED, "it is kept, since what 'patch' did to it is not undone"),
+            new Remaining("patch", Cause.FAILED, "its undo did not work: it broke"));
 
     assertThat(story.rollback().news()).containsExactly("RollbackStarted", "UndoStarted patch");
     assertThat(story.succeeds("patch").news())

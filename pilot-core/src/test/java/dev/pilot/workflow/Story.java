@@ -94,6 +94,10 @@ final class Story {
     return when(new Command.Rollback(ALICE, "asked for"));
   }
 
+  Story rollbackTo(String stepId) {
+    return when(new Command.Rollback(ALICE, "asked for", Optional.of(stepId)));
+  }
+
   Story cancel() {
     return when(new Command.Cancel(ALICE, "no longer wanted", false));
   }

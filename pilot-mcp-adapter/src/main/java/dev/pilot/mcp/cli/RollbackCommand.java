@@ -1,7 +1,13 @@
 package dev.pilot.mcp.cli;
 
+import dev.pilot.Pilot;
+import dev.pilot.event.Remaining;
+import dev.pilot.mcp.view.RollbackPlanView;
+import dev.pilot.mcp.view.Room;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +25,14 @@ final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
   private String reason = "asked for on the command line";
 
+  @Option(names = "--to", paramLabel = "STEP", description = "Keep this step and all before it.")
+  private Optional<String> toStep = Optional.empty();
+
+  @Option(
+      names = "--preview",
+      description = "Only show what would be undone and what would remain.")
+  private boolean preview;
+
   RollbackCommand(Desk desk) {
     this.desk = desk;
   }
@@ -26,10 +40,35 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Installation installation = desk.open()) {
+      if (preview) {
+        show(installation.pilot());
+        return Exit.DONE;
+      }
+      if (installation.pilot().status(id).state() == WorkflowState.COMPLETED) {
+        Workflow reversal =
+            installation.pilot().rollback(id, installation.person(), reason, toStep);
+        new Foreground(desk, installation).show(reversal);
+        return Exit.DONE;
+      }
       Workflow workflow =
           new Foreground(desk, installation)
-              .act(id, pilot -> pilot.rollback(id, installation.person(), reason));
-      return Exit.of(workflow.state() == WorkflowState.ROLLED_BACK);
+              .act(id, pilot -> pilot.rollback(id, installation.person(), reason, toStep));
+      return Exit.of(isDone(workflow));
     }
+  }
+
+  /** What was to be kept is no failure. */
+  private static boolean isDone(Workflow workflow) {
+    return workflow.state() == WorkflowState.ROLLED_BACK
+        || (workflow.state() == WorkflowState.ROLLBACK_INCOMPLETE
+            && workflow.ending().remaining().stream()
+                .allMatch(left -> left.cause() == Remaining.Cause.KEPT));
+  }
+
+  private void show(Pilot pilot) {
+    Map<String, Object> answer =
+        new RollbackPlanView(pilot.status(id), pilot.previewRollback(id, toStep))
+            .in(Room.unbounded());
+    desk.print(answer, text -> text.rollbackPlan(answer));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pilot.mcp.cli;
 
+import dev.pilot.json.Json;
 import dev.pilot.mcp.view.RequestText;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,22 @@ record TextReport(Consumer<String> lines) {
     String next = NEXT.get(String.valueOf(answer.get("state")));
     if (next != null) {
       line("next: pilot-mcp " + next, answer.get("workflow_id"));
+    }
+  }
+
+  /** Writes what a rollback would do. */
+  void rollbackPlan(Map<String, Object> answer) {
+    line("%s  %s", answer.get("workflow_id"), answer.get("message"));
+    for (Map<?, ?> undo : maps(answer.get("undo"))) {
+      line(
+          "  would undo: %s  %s.%s %s",
+          undo.get("step_id"), undo.get("skill"), undo.get("tool"), Json.write(undo.get("params")));
+    }
+    for (Map<?, ?> left : maps(answer.get("remaining"))) {
+      line("  would remain: %s (%s)", left.get("step_id"), left.get("reason"));
+    }
+    for (Object step : items(answer.get("under_way"))) {
+      line("  under way: %s", step);
     }
   }
 

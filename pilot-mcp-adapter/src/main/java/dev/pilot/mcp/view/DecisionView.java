@@ -38,11 +38,12 @@ public record DecisionView(Workflow workflow, Room room) {
   }
 
   private static boolean isOpen(StepProgress progress) {
-    return progress.status() == StepStatus.UNKNOWN || undoIsUnknown(progress);
+    return progress.status() == StepStatus.UNKNOWN || undoIsOpen(progress);
   }
 
-  private static boolean undoIsUnknown(StepProgress progress) {
-    return progress.undo().status() == UndoProgress.Status.UNKNOWN;
+  private static boolean undoIsOpen(StepProgress progress) {
+    return progress.undo().status() == UndoProgress.Status.UNKNOWN
+        || progress.undo().status() == UndoProgress.Status.HELD;
   }
 
   /** Writes what a person is asked to say of the call, and what was sent. */
@@ -56,7 +57,13 @@ public record DecisionView(Workflow workflow, Room room) {
     open(workflow).stream()
         .filter(step -> step.id().equals(pending.stepId()))
         .forEach(step -> call(workflow, step, pending, text));
-    text.line("nobody can tell what became of it: %s", pending.why());
+    if (pending.held().isPresent()) {
+      text.line("its undo was held: %s", pending.why());
+      text.line("  expected: %s", Json.write(pending.held().get().expected()));
+      text.line("  found:    %s", Json.write(pending.held().get().found()));
+    } else {
+      text.line("nobody can tell what became of it: %s", pending.why());
+    }
     text.line("You say: %s, because: %s", Words.of(resolution), reason);
     text.line("digest: %s", pending.digest());
   }
@@ -84,12 +91,19 @@ public record DecisionView(Workflow workflow, Room room) {
         .done();
   }
 
+  private Map<String, Object> held(UndoProgress.Held states) {
+    return new Fields()
+        .withAny("expected", Optional.ofNullable(room.value(states.expected())))
+        .withAny("found", Optional.ofNullable(room.value(states.found())))
+        .done();
+  }
+
   private Map<String, Object> decision(List<SkillStep> open, Standpoint standpoint) {
     SkillStep first = open.get(0);
     StepProgress progress = workflow.step(first.id());
-    boolean undo = undoIsUnknown(progress);
+    boolean undo = progress.status() != StepStatus.UNKNOWN;
     Optional<Problem> why = undo ? progress.undo().problem() : progress.problem();
-    boolean again = !workflow.state().isFinal() && !undo;
+    boolean again = !workflow.state().isFinal() || undo;
     return new Fields()
         .with("step_id", first.id())
         .with("call", undo ? "undo" : "step")
@@ -98,6 +112,7 @@ public record DecisionView(Workflow workflow, Room room) {
         .with(
             "options",
             again ? List.of("applied", "not_applied", "retry") : List.of("applied", "not_applied"))
+        .withAny("held", progress.undo().held().filter(any -> undo).map(this::held))
         .withAny("digest", workflow.pendingDecision(first.id()).map(PendingDecision::digest))
         .with("requires", Map.of("assurance", Words.of(standpoint.demanded(workflow, first.id()))))
         .withAll("others", room.list(open.stream().skip(1).map(Step::id).toList()))

@@ -27,7 +27,13 @@ record NextCall(Workflow workflow, Standpoint standpoint) {
       case ROLLING_BACK ->
           "It is being undone%s: call get_workflow_status to see how it goes on."
               .formatted(timers().isEmpty() ? "" : "; " + timers());
-      case COMPLETED -> "Every step is done; nothing is left to call.";
+      case COMPLETED ->
+          "Every step is done; nothing is left to call."
+              + workflow
+                  .reversals()
+                  .newest()
+                  .map(id -> " Workflow %s was planned to reverse it.".formatted(id))
+                  .orElse("");
       case FAILED -> why() + " What was done before is still there: call rollback to undo it.";
       case CANCELLED ->
           unsettled(

@@ -129,6 +129,7 @@ record StepView(Workflow workflow, Room room) {
       case DONE -> "success";
       case FAILED -> "failed";
       case UNKNOWN -> "unknown";
+      case HELD -> "held";
     };
   }
 }

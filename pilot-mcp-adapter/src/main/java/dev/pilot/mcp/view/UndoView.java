@@ -1,7 +1,6 @@
 package dev.pilot.mcp.view;
 
 import dev.pilot.binding.Difference;
-import dev.pilot.event.Remaining;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.UndoProgress;
 import dev.pilot.workflow.Workflow;
@@ -36,11 +35,7 @@ record UndoView(Workflow workflow, Room room) {
   }
 
   List<Object> remaining() {
-    return room.list(workflow.ending().remaining(), this::remaining);
-  }
-
-  private Map<String, Object> remaining(Remaining left) {
-    return Map.of("step_id", left.stepId(), "reason", room.text(left.reason()));
+    return room.list(workflow.ending().remaining(), left -> RollbackPlanView.remaining(left, room));
   }
 
   private UndoProgress undo(SkillStep step) {

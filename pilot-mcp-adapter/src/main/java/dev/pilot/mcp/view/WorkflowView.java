@@ -71,6 +71,8 @@ public record WorkflowView(
         .with("created_at", StepView.time(workflow.origin().createdAt()))
         .with("updated_at", StepView.time(workflow.head().at()))
         .with("plan_digest", workflow.origin().digest())
+        .withAny("reverses", workflow.reversals().reverses())
+        .withAny("reversal_id", workflow.reversals().newest())
         .withAny("next_at", nextAt())
         .withAny("deadline", workflow.deadline().map(StepView::time))
         .withAny("failed_step", workflow.ending().failedStep())

@@ -79,7 +79,7 @@ final class Tasks {
 
   private static Compensation compensation(Undo undo, Scope scope) {
     if (undo instanceof Undo.By by) {
-      return Compensation.by(by.use().toCall(scope));
+      return new Compensation.Call(by.use().toCall(scope), by.idempotent());
     }
     return undo instanceof Undo.Irreversible ? Compensation.irreversible() : Compensation.none();
   }

@@ -16,8 +16,13 @@ public sealed interface Undo {
   /** The author says that it can't be undone. */
   record Irreversible() implements Undo {}
 
-  /** This call undoes it. */
-  record By(ToolUse use) implements Undo {
+  /**
+   * This call undoes it.
+   *
+   * @param use the call
+   * @param idempotent the author's word that sending it again does no harm
+   */
+  record By(ToolUse use, boolean idempotent) implements Undo {
     @Override
     public Stream<Hole> holes() {
       return use.holes();

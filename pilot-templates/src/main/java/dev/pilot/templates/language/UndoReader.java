@@ -43,7 +43,8 @@ final class UndoReader {
   private Undo nested(YamlMap map, String skill) {
     Fields fields = new Fields(map, Vocabulary.ROLLBACK, problems);
     boolean known = fields.checkKeys(List.of());
-    return new Undo.By(uses.read(fields, "the rollback", Optional.of(skill), known));
+    return new Undo.By(
+        uses.read(fields, "the rollback", Optional.of(skill), known), fields.flag("idempotent"));
   }
 
   private Undo flat(Fields fields, String skill) {
@@ -55,6 +56,7 @@ final class UndoReader {
           "Add rollback_tool: NAME to the step.");
     }
     return new Undo.By(
-        uses.use(fields, fields.at("rollback_tool"), skill, tool.orElse(""), "rollback_params"));
+        uses.use(fields, fields.at("rollback_tool"), skill, tool.orElse(""), "rollback_params"),
+        false);
   }
 }

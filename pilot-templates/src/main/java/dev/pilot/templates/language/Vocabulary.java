@@ -75,7 +75,8 @@ public record Vocabulary(String what, Set<String> known, Set<String> later) {
       of("a probe", List.of("skill", "tool", "params", "applied", "not_applied"));
   static final Vocabulary RETRY =
       of("a retry", List.of("attempts", "delay", "backoff", "max_delay"));
-  static final Vocabulary ROLLBACK = of("a rollback", List.of("skill", "tool", "params"));
+  static final Vocabulary ROLLBACK =
+      of("a rollback", List.of("skill", "tool", "params", "idempotent"));
   static final Vocabulary RANGE = of("a range", List.of("from", "to"));
 
   /** Keys that make an entry one of a kind which this version does not run yet. */
