@@ -21,6 +21,7 @@ public final class StepCalls {
       calls.put(Purpose.STEP, call.call());
       call.compensation().undo().ifPresent(undo -> calls.put(Purpose.UNDO, undo));
       call.delivery().probe().ifPresent(probe -> calls.put(Purpose.PROBE, probe.call()));
+      call.observation().ifPresent(seen -> calls.put(Purpose.OBSERVATION, seen.call()));
     } else if (step instanceof Poll poll) {
       calls.put(Purpose.POLL, poll.call());
     }

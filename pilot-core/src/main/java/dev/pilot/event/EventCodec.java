@@ -33,6 +33,7 @@ final class EventCodec {
 
   static WorkflowEvent read(String type, JsonReader members) {
     return Optional.ofNullable(EventReader.TYPES.get(type))
+        .or(() -> Optional.ofNullable(ObservationCodec.TYPES.get(type)))
         .orElseThrow(
             () ->
                 new InvalidJsonException(

@@ -183,15 +183,15 @@ final class EventReader {
         in.optionalText("within").map(Duration::parse));
   }
 
-  private static String step(JsonReader in) {
+  static String step(JsonReader in) {
     return in.text("step");
   }
 
-  private static int number(JsonReader in) {
+  static int number(JsonReader in) {
     return in.number32("attempt");
   }
 
-  private static Attempt attempt(JsonReader in) {
+  static Attempt attempt(JsonReader in) {
     return new Attempt(number(in), in.optionalText("key"), in.map("arguments"), in.text("node"));
   }
 
@@ -208,7 +208,7 @@ final class EventReader {
         });
   }
 
-  private static Problem problem(JsonReader in) {
+  static Problem problem(JsonReader in) {
     JsonReader problem = in.object("problem");
     return new Problem(problem.text("code"), problem.text("message"));
   }

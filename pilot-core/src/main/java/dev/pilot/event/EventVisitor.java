@@ -3,6 +3,9 @@ package dev.pilot.event;
 /** Does one thing for each kind of event; a new kind does not compile until it is handled. */
 public interface EventVisitor<R> {
 
+  /** Returns what handles each {@link ObservationEvent}. */
+  ObservationVisitor<R> observations();
+
   /** Handles {@link WorkflowEvent.WorkflowPlanned}. */
   R workflowPlanned(WorkflowEvent.WorkflowPlanned event);
 

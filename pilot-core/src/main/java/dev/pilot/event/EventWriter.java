@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes each event's members; {@link EventReader} reads them. */
 final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
-  private static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
+  private static final ObservationCodec OBSERVATIONS = new ObservationCodec();
+
+  @Override
+  public ObservationVisitor<Map<String, @Nullable Object>> observations() {
+    return OBSERVATIONS;
+  }
+
+  static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (namesAndValues[i + 1] != null) {
@@ -325,7 +332,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
     return members("deadline", event.deadline().toString());
   }
 
-  private static Map<String, @Nullable Object> retry(
+  static Map<String, @Nullable Object> retry(
       String stepId, int attempt, Problem problem, Instant notBefore) {
     return members(
         "step",
@@ -338,7 +345,7 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
         notBefore.toString());
   }
 
-  private static Map<String, @Nullable Object> attempt(String stepId, Attempt attempt) {
+  static Map<String, @Nullable Object> attempt(String stepId, Attempt attempt) {
     return members(
         "step", stepId,
         "attempt", attempt.number(),
@@ -356,11 +363,11 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
     return members("by", by.map(VoteCodec::write).orElse(null), "reason", reason);
   }
 
-  private static Map<String, @Nullable Object> problem(Problem problem) {
+  static Map<String, @Nullable Object> problem(Problem problem) {
     return members("code", problem.code(), "message", problem.message());
   }
 
-  private static String lower(Enum<?> constant) {
+  static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

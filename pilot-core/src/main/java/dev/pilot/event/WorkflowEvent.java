@@ -22,6 +22,9 @@ public sealed interface WorkflowEvent {
   /** Hands the event to the visitor's method for it. */
   <R> R accept(EventVisitor<R> visitor);
 
+  /** An event of a family that stands in a file of its own. */
+  sealed interface OfFamily extends WorkflowEvent permits ObservationEvent {}
+
   /**
    * A plan was accepted.
    *

@@ -55,6 +55,9 @@ final class ExpressionCodec {
       return new Reference.ToParameter(
           reader.text("$parameter"), JsonPath.parse(reader.text("path")));
     }
+    if (map.containsKey("$before")) {
+      return new Reference.ToBefore(JsonPath.parse(reader.text("$before")));
+    }
     if (map.containsKey("$secret")) {
       return new SecretReference(reader.text("$secret"));
     }

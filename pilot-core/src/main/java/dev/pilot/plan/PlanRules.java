@@ -50,6 +50,7 @@ final class PlanRules {
   }
 
   private void checkCall(SkillStep step) {
+    checkBefore(step);
     refer(step.id(), Stream.concat(step.call().references(), step.when().references()), "");
     refer(step.id(), step.targets().stream().flatMap(Expression::references), "");
     Stream<Reference> afterwards =
@@ -57,6 +58,7 @@ final class PlanRules {
             step.check().references(),
             step.compensation().undo().stream().flatMap(SkillCall::references));
     refer(step.id(), afterwards, step.id());
+    step.observation().ifPresent(seen -> refer(step.id(), seen.call().references(), ""));
     step.delivery()
         .probe()
         .ifPresent(
@@ -68,6 +70,24 @@ final class PlanRules {
                       probe.notApplied().stream().flatMap(Condition::references));
               refer(step.id(), asked, step.id());
             });
+  }
+
+  /** What was there before a step is known to its undo, if anybody looked. */
+  private static void checkBefore(SkillStep step) {
+    Stream<Reference> undo =
+        step.observation().isPresent()
+            ? step.compensation().undo().stream().flatMap(SkillCall::references)
+            : Stream.empty();
+    if (befores(step.references()) > befores(undo)) {
+      throw new InvalidPlanException(
+          "unresolved_reference",
+          "step '%s' refers to what was there before it".formatted(step.id()),
+          "Use 'before' only in the undo call of a step that has an observation.");
+    }
+  }
+
+  private static long befores(Stream<Reference> references) {
+    return references.filter(Reference.ToBefore.class::isInstance).count();
   }
 
   /** A lane sees what was before the group and its own steps, never those of another lane. */
@@ -113,11 +133,13 @@ final class PlanRules {
           "step '%s': the plan has no parameter '%s'".formatted(stepId, to.name()),
           "Declare it among the plan's parameters.");
     }
-    if (reference instanceof Reference.ToResult && self.isEmpty()) {
+    boolean own =
+        reference instanceof Reference.ToResult || reference instanceof Reference.ToBefore;
+    if (own && self.isEmpty()) {
       throw new InvalidPlanException(
           "forward_reference",
           "step '%s': %s is not known before the call".formatted(stepId, reference),
-          "Use 'result' only in checks and undo calls.");
+          "Use 'result' only in checks and undo calls, and 'before' only in undo calls.");
     }
   }
 }

@@ -27,6 +27,11 @@ public sealed interface Reference extends Expression {
     return new ToResult(JsonPath.parse(path));
   }
 
+  /** Points into what was observed before the step in which it stands: for undo calls. */
+  static Reference toBefore(String path) {
+    return new ToBefore(JsonPath.parse(path));
+  }
+
   @Override
   default @Nullable Object resolve(Scope scope) {
     return scope.require(this);
@@ -75,6 +80,19 @@ public sealed interface Reference extends Expression {
     @Override
     public String toString() {
       return ExpressionText.braces("params." + name, path);
+    }
+  }
+
+  /** Into what was observed before the step itself. */
+  record ToBefore(JsonPath path) implements Reference {
+    @Override
+    public Object toJson() {
+      return Map.of("$before", path.toString());
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.braces("before", path);
     }
   }
 

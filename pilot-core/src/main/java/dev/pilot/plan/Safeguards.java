@@ -27,7 +27,8 @@ public final class Safeguards {
   /**
    * Returns the completed plan; completing it again changes nothing.
    *
-   * @throws InvalidPlanException if a poll or a probe may write, or a secret stands in clear
+   * @throws InvalidPlanException if a poll, a probe or an observation may write, or a secret stands
+   *     in clear
    */
   public static Plan complete(Plan plan, ToolCatalog catalog) {
     SecretRules.check(plan, catalog);
@@ -87,7 +88,9 @@ public final class Safeguards {
         step.check(),
         compensation,
         new Delivery(delivery.timeout(), delivery.retry(), delivery.idempotent(), probe),
-        step.targets());
+        step.targets(),
+        step.observation()
+            .map(seen -> seen.by(reading(step.id(), "observation", known(seen.call())))));
   }
 
   /** What is called without being asked for has to be harmless beyond doubt. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param delivery how the call is made, and its undo as well
  * @param targets what it changes, each as its kind and its name, such as {@code vm:db-1}; beside
  *     what can be told from the arguments
+ * @param observation how to see what it changes
  */
 public record SkillStep(
     String id,
@@ -30,7 +31,8 @@ public record SkillStep(
     Condition check,
     Compensation compensation,
     Delivery delivery,
-    List<Expression> targets)
+    List<Expression> targets,
+    Optional<Observation> observation)
     implements Task {
 
   public SkillStep {
@@ -58,7 +60,8 @@ public record SkillStep(
     return Stream.of(
             Stream.of(call),
             compensation.undo().stream(),
-            delivery.probe().stream().map(Probe::call))
+            delivery.probe().stream().map(Probe::call),
+            observation.stream().map(Observation::call))
         .flatMap(part -> part);
   }
 
@@ -70,6 +73,7 @@ public record SkillStep(
             check.references(),
             compensation.undo().stream().flatMap(SkillCall::references),
             delivery.probe().stream().flatMap(Probe::references),
+            observation.stream().map(Observation::call).flatMap(SkillCall::references),
             targets.stream().flatMap(Expression::references))
         .flatMap(part -> part);
   }
@@ -89,6 +93,7 @@ public record SkillStep(
     private Compensation compensation = Compensation.none();
     private Delivery delivery = Delivery.once();
     private final List<Expression> targets = new ArrayList<>();
+    private Optional<Observation> observation = Optional.empty();
 
     private Builder(String id, String skill, String tool) {
       this.id = id;
@@ -190,6 +195,12 @@ public record SkillStep(
       return this;
     }
 
+    /** Says how to see what the step changes. */
+    public Builder observe(Observation how) {
+      this.observation = Optional.of(how);
+      return this;
+    }
+
     /** Says how the call is made. */
     public Builder delivery(Delivery how) {
       this.delivery = how;
@@ -206,7 +217,8 @@ public record SkillStep(
           check,
           compensation,
           delivery,
-          targets);
+          targets,
+          observation);
     }
   }
 }

@@ -12,13 +12,13 @@ public sealed interface Task extends Step permits SkillStep, Wait, Poll {
   /** Returns the condition without which it is skipped. */
   Condition when();
 
-  /** Returns every reference in it, its undo, probe and conditions included. */
+  /** Returns every reference in it, its undo, probe, observation and conditions included. */
   Stream<Reference> references();
 
   /** Returns every condition of it, those on its result included. */
   Stream<Condition> conditions();
 
-  /** Returns every call that it may make, its undo and its probe included. */
+  /** Returns every call that it may make, its undo, probe and observation included. */
   Stream<SkillCall> calls();
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pilot.plan;
 
 import dev.pilot.json.InvalidJsonException;
+import dev.pilot.json.JsonPath;
 import dev.pilot.json.JsonReader;
 import dev.pilot.skill.Effect;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class TaskCodec {
       json.put("check", step.check().toJson());
       json.put("compensation", write(step.compensation()));
       json.put("delivery", write(step.delivery()));
+      step.observation().ifPresent(seen -> json.put("observation", write(seen)));
       if (!step.targets().isEmpty()) {
         json.put("targets", step.targets().stream().map(Expression::toJson).toList());
       }
@@ -53,9 +55,10 @@ final class TaskCodec {
               ConditionCodec.read(in.value("check")),
               readCompensation(in.object("compensation")),
               readDelivery(in.object("delivery")),
-              in.has("targets")
-                  ? in.list("targets", ExpressionCodec::read)
-                  : List.<Expression>of());
+              in.has("targets") ? in.list("targets", ExpressionCodec::read) : List.<Expression>of(),
+              in.has("observation")
+                  ? Optional.of(readObservation(in.object("observation")))
+                  : Optional.<Observation>empty());
       case "poll" ->
           new Poll(
               id,
@@ -102,6 +105,21 @@ final class TaskCodec {
         in.text("tool"),
         new ObjectOf(arguments),
         in.constant("effect", Effect.class));
+  }
+
+  private static Map<String, Object> write(Observation observation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("call", write(observation.call()));
+    json.put("path", observation.path().toString());
+    json.put("changes", observation.changes().stream().map(JsonPath::toString).toList());
+    return json;
+  }
+
+  private static Observation readObservation(JsonReader in) {
+    return new Observation(
+        readCall(in.object("call")),
+        JsonPath.parse(in.text("path")),
+        in.texts("changes").stream().map(JsonPath::parse).toList());
   }
 
   private static Map<String, Object> write(Compensation compensation) {

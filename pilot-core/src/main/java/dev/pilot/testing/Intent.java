@@ -1,6 +1,7 @@
 package dev.pilot.testing;
 
 import dev.pilot.event.Attempt;
+import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.SkillStep;
@@ -40,6 +41,10 @@ record Intent(Step step, Call.Kind kind, Attempt attempt) {
     if (event instanceof WorkflowEvent.ProbeStarted probe && probe.stepId().equals(step.id())) {
       return Optional.of(new Intent(step, Call.Kind.PROBE, probe.attempt()));
     }
+    if (event instanceof ObservationEvent.ObservationStarted looks
+        && looks.stepId().equals(step.id())) {
+      return Optional.of(new Intent(step, Call.Kind.OBSERVATION, looks.attempt()));
+    }
     return Optional.empty();
   }
 
@@ -51,9 +56,12 @@ record Intent(Step step, Call.Kind kind, Attempt attempt) {
 
   /** Whether the call changes nothing. */
   boolean reads() {
-    return kind == Call.Kind.PROBE
-        || !(step instanceof SkillStep call)
-        || (kind == Call.Kind.STEP && call.reads());
+    return asks() || !(step instanceof SkillStep call) || (kind == Call.Kind.STEP && call.reads());
+  }
+
+  /** Whether it is asked how things are. */
+  boolean asks() {
+    return kind == Call.Kind.PROBE || kind == Call.Kind.OBSERVATION;
   }
 
   /** Whether the skill takes the same key twice without doing anything twice. */
@@ -67,6 +75,7 @@ record Intent(Step step, Call.Kind kind, Attempt attempt) {
       case STEP -> step.id();
       case UNDO -> "undo of " + step.id();
       case PROBE -> "probe of " + step.id();
+      case OBSERVATION -> "observation of " + step.id();
     };
   }
 }

@@ -26,6 +26,7 @@ public final class RecordingSkills {
   private final Map<String, Function<SkillRequest, Object>> answers = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final Map<String, Integer> undoFailures = new HashMap<>();
+  private final Map<String, Integer> blindness = new HashMap<>();
   private final Set<String> vanishing = new HashSet<>();
   private final List<RecordedCall> calls = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
@@ -49,8 +50,8 @@ public final class RecordingSkills {
   }
 
   /**
-   * Answers probes with JSON that depends on what is asked and whether the step's effect is there;
-   * without it with {@code there}, true or false.
+   * Answers probes and observations with JSON that depends on what is asked and whether the step's
+   * effect is there; without it with {@code there}, true or false.
    */
   public synchronized RecordingSkills answeringProbes(
       BiFunction<SkillRequest, Boolean, Object> json) {
@@ -80,6 +81,12 @@ public final class RecordingSkills {
     return this;
   }
 
+  /** Lets the first observations of the step fail. */
+  public synchronized RecordingSkills failingObservation(String stepId, int times) {
+    blindness.put(stepId, times);
+    return this;
+  }
+
   /** Lets the calls of the step have their effect, and loses every answer. */
   public synchronized RecordingSkills vanishing(String stepId) {
     vanishing.add(stepId);
@@ -102,9 +109,15 @@ public final class RecordingSkills {
   }
 
   synchronized SkillResult answer(SkillRequest request, Intent intent) {
-    Map<String, Integer> left = intent.kind() == Call.Kind.UNDO ? undoFailures : failures;
+    Map<String, Integer> left =
+        switch (intent.kind()) {
+          case STEP -> failures;
+          case UNDO -> undoFailures;
+          case OBSERVATION -> blindness;
+          case PROBE -> new HashMap<>();
+        };
     int failing = left.getOrDefault(request.stepId(), 0);
-    if (intent.kind() != Call.Kind.PROBE && failing > 0) {
+    if (failing > 0) {
       left.put(request.stepId(), failing - 1);
       calls.add(new RecordedCall(request, intent.kind(), false));
       return SkillResult.failed("out_of_order", "it does not work");
@@ -113,7 +126,7 @@ public final class RecordingSkills {
     if (vanishing.contains(request.stepId()) && intent.kind() == Call.Kind.STEP) {
       return SkillResult.unknown("the answer was lost");
     }
-    if (intent.kind() == Call.Kind.PROBE) {
+    if (intent.asks()) {
       return SkillResult.succeeded(probes.apply(request, effects.contains(request.stepId())));
     }
     return SkillResult.succeeded(

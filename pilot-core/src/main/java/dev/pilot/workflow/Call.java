@@ -35,7 +35,9 @@ public record Call(
     /** Its undo. */
     UNDO,
     /** Whether it had its effect. */
-    PROBE
+    PROBE,
+    /** How what it changes looks. */
+    OBSERVATION
   }
 
   /**
@@ -75,6 +77,9 @@ public record Call(
   static Kind kindInFlight(StepProgress step) {
     if (step.probe().isRunning()) {
       return Kind.PROBE;
+    }
+    if (step.observed().looking().isRunning()) {
+      return Kind.OBSERVATION;
     }
     return step.undo().status() == UndoProgress.Status.RUNNING ? Kind.UNDO : Kind.STEP;
   }

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.event.Moment;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
@@ -28,8 +29,23 @@ final class Departure {
     if (block.isPresent()) {
       unfolding.emit(block.get());
     } else if (new Claiming(unfolding).covers(step)) {
-      unfolding.start(step, arguments);
+      leave(step, arguments);
     }
+  }
+
+  /** What a step changes is looked at first, unless an earlier call of it has left since. */
+  private void leave(SkillStep step, Map<String, Object> arguments) {
+    boolean acted = unfolding.progress().step(step.id()).observed().acted();
+    if (step.observation().isEmpty() || acted || unfolding.hasJustSeen(step)) {
+      unfolding.start(step, arguments);
+      return;
+    }
+    SkillCall looks = step.observation().get().call();
+    Map<String, Object> asked =
+        looks.arguments().resolve(WorkflowScope.before(unfolding.workflow(), step.id()));
+    refused(step.id(), Purpose.OBSERVATION, looks, asked)
+        .ifPresentOrElse(
+            unfolding::emit, () -> unfolding.startObservation(step, Moment.BEFORE, asked));
   }
 
   void start(Poll poll, Map<String, Object> arguments) {

@@ -4,6 +4,7 @@ import dev.pilot.approval.Ballot;
 import dev.pilot.approval.Vote;
 import dev.pilot.binding.Binding;
 import dev.pilot.event.EventVisitor;
+import dev.pilot.event.ObservationVisitor;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Gate;
@@ -20,6 +21,11 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   Fold(Workflow.Parts parts, Instant at) {
     this.parts = parts;
     this.at = at;
+  }
+
+  @Override
+  public ObservationVisitor<Workflow.Parts> observations() {
+    return new ObservationFold(parts, at, this::settled);
   }
 
   @Override

@@ -63,7 +63,7 @@ record Lanes(PersistentList<Integer> open, PersistentList<Integer> heads, Positi
   }
 
   private static boolean hasFinished(StepProgress step) {
-    return step.status().isPassed();
+    return step.isPassed();
   }
 
   /** Returns the first step, by the order of the lanes, that can be started within an entry. */

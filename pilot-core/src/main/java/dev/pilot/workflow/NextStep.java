@@ -25,6 +25,7 @@ final class NextStep {
   }
 
   static void advance(Unfolding unfolding) {
+    Observing.due(unfolding);
     NextStep next = new NextStep(unfolding);
     boolean moved = true;
     while (moved && next.isOpen()) {
@@ -60,7 +61,10 @@ final class NextStep {
       return false;
     }
     if (!standing.failed().isEmpty() || !standing.unknown().isEmpty()) {
-      return progress.isQuiet() && standing.unknown().isEmpty() && fail(progress);
+      return progress.isQuiet()
+          && standing.unknown().isEmpty()
+          && standing.questions().isEmpty()
+          && fail(progress);
     }
     if (unfolding.workflow().block().isPresent()) {
       return false;

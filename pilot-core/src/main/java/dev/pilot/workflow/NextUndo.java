@@ -19,6 +19,7 @@ final class NextUndo {
   private NextUndo() {}
 
   static void advance(Unfolding unfolding) {
+    Observing.due(unfolding);
     while (unfolding.workflow().state() == WorkflowState.ROLLING_BACK
         && unfolding.progress().isQuiet()
         && unfolding.progress().standing().timers().isEmpty()) {

@@ -29,6 +29,8 @@ final class Outcomes {
       new Polling(unfolding, poll).answered(number, result);
     } else if (kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).answered(number, result);
+    } else if (kind == Call.Kind.OBSERVATION) {
+      new Observing(unfolding, (SkillStep) leaf).answered(number, result);
     } else if (kind == Call.Kind.UNDO) {
       undoReturned((SkillStep) leaf, number, result);
     } else {

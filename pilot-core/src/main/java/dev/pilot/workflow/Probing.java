@@ -21,7 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whether a call of unknown outcome had its effect.
+ * Asks whether a call of unknown outcome had its effect; where no probe can tell, what was observed
+ * may.
  *
  * <p>That it did is believed at once. That it did not is believed only once the time of the last
  * call is over, since a call that has left may still land; and while any call may still be sent,
@@ -35,6 +36,11 @@ final class Probing {
   private final Unfolding unfolding;
   private final SkillStep step;
 
+  /** Whether the workflow still goes on. */
+  static boolean isOpen(Unfolding unfolding) {
+    return OPEN.contains(unfolding.workflow().state());
+  }
+
   Probing(Unfolding unfolding, SkillStep step) {
     this.unfolding = unfolding;
     this.step = step;
@@ -46,7 +52,8 @@ final class Probing {
   void begin() {
     Optional<Probe> probe = step.delivery().probe();
     boolean atLarge = !unfolding.progress().step(step.id()).doubt().atLarge().isEmpty();
-    if (probe.isEmpty() || atLarge || !OPEN.contains(unfolding.workflow().state())) {
+    if (probe.isEmpty() || atLarge || !isOpen(unfolding)) {
+      new Observing(unfolding, step).inquire();
       return;
     }
     Optional<String> changed = changed();
@@ -67,8 +74,7 @@ final class Probing {
         unfolding.startProbe(step, probe.get(), arguments);
       }
     } catch (PilotException e) {
-      unfolding.emit(
-          new WorkflowEvent.ProbeAnswered(step.id(), 0, Finding.CANNOT_TELL, e.getMessage()));
+      tell(0, Finding.CANNOT_TELL, e.getMessage());
     }
   }
 
@@ -112,9 +118,7 @@ final class Probing {
   private void notApplied(int number, String reason) {
     StepProgress progress = unfolding.progress().step(step.id());
     Instant landed = progress.sentAt().orElseThrow().plus(step.delivery().timeout());
-    boolean again =
-        progress.attempts() < step.delivery().retry().attempts()
-            && OPEN.contains(unfolding.workflow().state());
+    boolean again = progress.attempts() < step.delivery().retry().attempts() && isOpen(unfolding);
     if (unfolding.now().isBefore(landed)) {
       unfolding.emit(new WorkflowEvent.ProbeScheduled(step.id(), landed));
     } else if (again) {
@@ -132,5 +136,8 @@ final class Probing {
 
   private void tell(int number, Finding finding, String reason) {
     unfolding.emit(new WorkflowEvent.ProbeAnswered(step.id(), number, finding, reason));
+    if (finding == Finding.CANNOT_TELL) {
+      new Observing(unfolding, step).inquire();
+    }
   }
 }

@@ -69,7 +69,11 @@ final class Sending {
       withdraw(task, differences);
       return false;
     }
-    Optional<String> danger = consent.danger(task, purpose);
+    boolean observed = task instanceof SkillStep step && step.observation().isPresent();
+    Optional<String> danger =
+        consent
+            .danger(task, purpose)
+            .or(() -> observed ? consent.danger(task, Purpose.OBSERVATION) : Optional.empty());
     danger.ifPresent(why -> fail(task, new Problem("effect_changed", why)));
     return danger.isEmpty();
   }

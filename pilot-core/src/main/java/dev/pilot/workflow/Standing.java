@@ -8,11 +8,13 @@ import java.util.Optional;
  *
  * @param inFlight those with a call under way: their own, their undo's or their probe's
  * @param timers when the timers of steps are over
- * @param questions when those of steps are of whose call nobody can tell the outcome
+ * @param questions when those of steps are of whose call nobody can tell the outcome, or at which
+ *     somebody looks again what came of it
  * @param unknown those of whose call nobody can tell the outcome
  * @param failed those that have failed
  * @param doubtful those that are to be sent again, although an earlier call may have landed
  * @param stuck those whose undo did not work, or of which nobody can tell
+ * @param unseen those with an outcome at which nobody has looked yet, although somebody should
  */
 record Standing(
     Positions inFlight,
@@ -21,12 +23,13 @@ record Standing(
     Positions unknown,
     Positions failed,
     Positions doubtful,
-    Positions stuck) {
+    Positions stuck,
+    Positions unseen) {
 
   static Standing of(Layout layout) {
     Positions nobody = Positions.none(layout.size());
     Timers never = Timers.none(layout.size());
-    return new Standing(nobody, never, never, nobody, nobody, nobody, nobody);
+    return new Standing(nobody, never, never, nobody, nobody, nobody, nobody, nobody);
   }
 
   Standing after(int leaf, StepProgress step) {
@@ -35,11 +38,12 @@ record Standing(
     return new Standing(
         inFlight.with(leaf, step.hasCallInFlight()),
         timers.with(leaf, step.due()),
-        questions.with(leaf, isUnknown ? step.due() : Optional.empty()),
+        questions.with(leaf, isUnknown || step.isLookedAtAgain() ? step.due() : Optional.empty()),
         unknown.with(leaf, isUnknown),
         failed.with(leaf, step.status() == StepStatus.FAILED),
         doubtful.with(leaf, isDoubtful),
-        stuck.with(leaf, step.undo().isStuck()));
+        stuck.with(leaf, step.undo().isStuck()),
+        unseen.with(leaf, step.isUnseen()));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pilot.workflow;
 
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Finding;
+import dev.pilot.event.Moment;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Resolution;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class StepProgress {
           Answer.NONE,
           Times.NONE,
           UndoProgress.NONE,
-          ProbeProgress.NONE);
+          Inquiry.NONE);
 
   /** What is known of the calls so far. */
   private record Answer(
@@ -36,7 +37,7 @@ public final class StepProgress {
   private final Answer answer;
   private final Times times;
   private final UndoProgress undo;
-  private final ProbeProgress probe;
+  private final Inquiry inquiry;
 
   private StepProgress(
       StepStatus status,
@@ -44,13 +45,13 @@ public final class StepProgress {
       Answer answer,
       Times times,
       UndoProgress undo,
-      ProbeProgress probe) {
+      Inquiry inquiry) {
     this.status = status;
     this.attempt = attempt;
     this.answer = answer;
     this.times = times;
     this.undo = undo;
-    this.probe = probe;
+    this.inquiry = inquiry;
   }
 
   /** Returns where it stands, its undo included. */
@@ -107,14 +108,42 @@ public final class StepProgress {
     return undo;
   }
 
+  /** Returns what was seen of what it changes. */
+  public Observed observed() {
+    return inquiry.observed();
+  }
+
   ProbeProgress probe() {
-    return probe;
+    return inquiry.probe();
+  }
+
+  private Looking looking() {
+    return observed().looking();
+  }
+
+  /** Whether the plan goes on behind it. */
+  boolean isPassed() {
+    return status.isPassed() && !observed().awaitsAfter();
+  }
+
+  /** Whether it has an outcome at which nobody has looked yet, although somebody should. */
+  boolean isUnseen() {
+    return (status == StepStatus.SUCCESS || status == StepStatus.FAILED)
+        && observed().awaitsAfter()
+        && !looking().isOpen();
+  }
+
+  boolean isLookedAtAgain() {
+    return looking().isWaiting() && looking().moment() == Moment.AFTER;
   }
 
   /** Returns the call that is under way, whatever it is for. */
   Optional<Attempt> callInFlight() {
-    if (probe.isRunning()) {
-      return probe.attempt();
+    if (probe().isRunning()) {
+      return probe().attempt();
+    }
+    if (looking().isRunning()) {
+      return looking().attempt();
     }
     return undo.status() == UndoProgress.Status.RUNNING ? undo.attempt() : attempt;
   }
@@ -122,7 +151,8 @@ public final class StepProgress {
   boolean hasCallInFlight() {
     return status == StepStatus.RUNNING
         || undo.status() == UndoProgress.Status.RUNNING
-        || probe.isRunning();
+        || probe().isRunning()
+        || looking().isRunning();
   }
 
   /** A call that starts while another has not returned leaves doubt about that one. */
@@ -134,7 +164,7 @@ public final class StepProgress {
         new Answer(false, doubt().or(lost), null, Optional.empty()),
         times.started(at),
         undo,
-        ProbeProgress.NONE);
+        Inquiry.NONE.observing(observed().acting()));
   }
 
   StepProgress succeeded(@Nullable Object result, Instant at) {
@@ -161,13 +191,14 @@ public final class StepProgress {
     boolean unanswered =
         why.filter(problem -> problem.code().equals(NO_ANSWER)).isPresent()
             && attempt.flatMap(Attempt::idempotencyKey).isPresent();
+    Doubt left = probe().isRunning() ? Doubt.NONE : doubt().or(unanswered);
     return new StepProgress(
         StepStatus.WAITING,
         attempt,
-        new Answer(false, probe.isRunning() ? Doubt.NONE : doubt().or(unanswered), null, why),
+        new Answer(false, left, null, why),
         times.waiting(at, until),
         undo,
-        ProbeProgress.NONE);
+        inquiry.probing(ProbeProgress.NONE));
   }
 
   /** Whether an earlier call may have had its effect, although a later one had none. */
@@ -179,6 +210,11 @@ public final class StepProgress {
     return answer.doubt();
   }
 
+  /** Whether a probe or a person said that its call had no effect. */
+  boolean isKnownNotApplied() {
+    return problem().filter(why -> why.code().equals(NOT_APPLIED)).isPresent();
+  }
+
   /** Whether its own call, one that changes something, has left and not returned. */
   boolean isWriteUnderWay() {
     return status == StepStatus.RUNNING && attempt.flatMap(Attempt::idempotencyKey).isPresent();
@@ -186,18 +222,12 @@ public final class StepProgress {
 
   StepProgress doubted(Doubt next) {
     Answer doubtful = new Answer(answer.applied(), next, answer.result(), answer.problem());
-    return new StepProgress(status, attempt, doubtful, times, undo, probe);
+    return new StepProgress(status, attempt, doubtful, times, undo, inquiry);
   }
 
   /** Is to be sent again under a new key; the attempts are counted on. */
   StepProgress toBeRetried() {
-    return new StepProgress(
-        StepStatus.PENDING,
-        attempt.map(Attempt::withoutKey),
-        Answer.NONE,
-        times.awake(),
-        undo,
-        ProbeProgress.NONE);
+    return anew(attempt.map(Attempt::withoutKey), times.awake());
   }
 
   /** Whether an earlier call of it had no effect, and the next has not left. */
@@ -207,10 +237,12 @@ public final class StepProgress {
 
   /** Begins again behind its gate, unless it is unknown what became of it; attempts count on. */
   StepProgress toBeAskedAgain() {
-    return status == StepStatus.UNKNOWN
-        ? this
-        : new StepProgress(
-            StepStatus.PENDING, attempt, Answer.NONE, Times.NONE, undo, ProbeProgress.NONE);
+    return status == StepStatus.UNKNOWN ? this : anew(attempt, Times.NONE);
+  }
+
+  private StepProgress anew(Optional<Attempt> last, Times when) {
+    Inquiry fresh = Inquiry.NONE.observing(observed().afresh());
+    return new StepProgress(StepStatus.PENDING, last, Answer.NONE, when, undo, fresh);
   }
 
   /** Sleeps no more; a call that was to be made again has failed. */
@@ -222,18 +254,16 @@ public final class StepProgress {
               ? StepStatus.UNKNOWN
               : problem().isPresent() ? StepStatus.FAILED : StepStatus.PENDING;
     }
-    return new StepProgress(end, attempt, answer, times.awake(), undo, probe);
+    return moved(end, times.awake(), inquiry.observing(observed().givenUp()));
   }
 
   /** May not be tried again for now, so that its timer runs no more. */
   StepProgress held() {
-    return status == StepStatus.WAITING
-        ? new StepProgress(status, attempt, answer, times.awake(), undo, probe)
-        : this;
+    return status == StepStatus.WAITING ? moved(status, times.awake(), inquiry) : this;
   }
 
   StepProgress probing(ProbeProgress next) {
-    return new StepProgress(status, attempt, answer, times.awake(), undo, next);
+    return moved(status, times.awake(), inquiry.probing(next));
   }
 
   /** Its probe was answered. */
@@ -242,7 +272,7 @@ public final class StepProgress {
       case APPLIED -> succeeded(null, at);
       case NOT_APPLIED ->
           failed(new Problem(NOT_APPLIED, "its probe says so: " + reason), false, null, at);
-      case CANNOT_TELL -> probing(probe.done());
+      case CANNOT_TELL -> probing(probe().done());
     };
   }
 
@@ -257,23 +287,56 @@ public final class StepProgress {
 
   /** Asks its probe again once its call can no longer land. */
   StepProgress probingAt(Instant at, Instant until) {
-    return new StepProgress(status, attempt, answer, times.waiting(at, until), undo, probe.again());
+    return moved(status, times.waiting(at, until), inquiry.probing(probe().again()));
+  }
+
+  /** Somebody looks; a step at which somebody looks before its call has begun. */
+  StepProgress looking(Moment moment, Attempt next) {
+    StepStatus now = moment == Moment.BEFORE ? StepStatus.WAITING : status;
+    return moved(now, times.awake(), inquiry.observing(observed().started(moment, next)));
+  }
+
+  StepProgress looked(Observed next, Moment moment) {
+    boolean begins = moment == Moment.BEFORE && status == StepStatus.WAITING;
+    return moved(begins ? StepStatus.PENDING : status, times.awake(), inquiry.observing(next));
+  }
+
+  StepProgress lookingAt(Moment moment, Instant at, Instant until) {
+    return moved(status, times.waiting(at, until), inquiry.observing(observed().waiting(moment)));
+  }
+
+  /** What was seen says whether its call had its effect. */
+  StepProgress seen(boolean applied, String reason, Instant at) {
+    StepProgress told =
+        !applied
+            ? failed(new Problem(NOT_APPLIED, reason), false, null, at)
+            : status == StepStatus.FAILED
+                ? failed(problem().orElseThrow(), true, answer.result(), at)
+                : succeeded(null, at);
+    return told.moved(told.status, told.times, inquiry.probing(ProbeProgress.NONE));
   }
 
   StepProgress undoing(UndoProgress next) {
-    return new StepProgress(status, attempt, answer, times, next, probe);
+    return new StepProgress(status, attempt, answer, times, next, inquiry);
   }
 
   StepProgress undone(StepStatus after, UndoProgress next) {
-    return new StepProgress(after, attempt, answer, times.awake(), next, probe);
+    return new StepProgress(after, attempt, answer, times.awake(), next, inquiry);
   }
 
   StepProgress undoSleeping(UndoProgress next, Instant at, Instant until) {
     return new StepProgress(
-        StepStatus.ROLLING_BACK, attempt, answer, times.waiting(at, until), next, probe);
+        StepStatus.ROLLING_BACK, attempt, answer, times.waiting(at, until), next, inquiry);
   }
 
+  /** What was seen while nobody could tell is old once there is an outcome. */
   private StepProgress ended(StepStatus end, Answer how, Instant at) {
-    return new StepProgress(end, attempt, how, times.completed(at), undo, ProbeProgress.NONE);
+    Observed seen = status == StepStatus.UNKNOWN ? observed().outdated() : observed();
+    return new StepProgress(
+        end, attempt, how, times.completed(at), undo, Inquiry.NONE.observing(seen));
+  }
+
+  private StepProgress moved(StepStatus next, Times when, Inquiry asked) {
+    return new StepProgress(next, attempt, answer, when, undo, asked);
   }
 }

@@ -2,10 +2,13 @@ package dev.pilot.workflow;
 
 import dev.pilot.PilotException;
 import dev.pilot.event.Attempt;
+import dev.pilot.event.Moment;
+import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +115,27 @@ final class Unfolding {
     emit(new WorkflowEvent.ProbeStarted(step.id(), attempt));
     Duration timeout = step.delivery().timeout();
     calls.add(new Call(workflow, step.id(), Call.Kind.PROBE, probe.call(), attempt, timeout));
+  }
+
+  /** Makes the intent of looking at what the step changes. */
+  void startObservation(SkillStep step, Moment moment, Map<String, Object> arguments) {
+    Optional<Attempt> last = progress().step(step.id()).observed().looking().attempt();
+    Attempt attempt = next(last, Optional.empty(), arguments);
+    emit(new ObservationEvent.ObservationStarted(step.id(), moment, attempt));
+    SkillCall looks = step.observation().orElseThrow().call();
+    Duration timeout = step.delivery().timeout();
+    calls.add(new Call(workflow, step.id(), Call.Kind.OBSERVATION, looks, attempt, timeout));
+  }
+
+  /** Whether this decision began by seeing what there is before the step. */
+  boolean hasJustSeen(SkillStep step) {
+    return events.stream()
+        .map(RecordedEvent::event)
+        .anyMatch(
+            event ->
+                event instanceof ObservationEvent.ObservationTaken taken
+                    && taken.moment() == Moment.BEFORE
+                    && taken.stepId().equals(step.id()));
   }
 
   /** The key stays the same for every attempt at one effect, and a new effect has a new one. */

@@ -1,6 +1,7 @@
 package dev.pilot.workflow;
 
 import dev.pilot.event.Attempt;
+import dev.pilot.event.Moment;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillStep;
@@ -59,13 +60,23 @@ final class Waking {
     } else if (leaf instanceof Poll poll) {
       new Sending(unfolding).begin(poll);
     } else if (leaf instanceof SkillStep call) {
-      if (step.undo().status() == UndoProgress.Status.WAITING) {
+      if (step.observed().looking().isWaiting()) {
+        look(unfolding, call, step.observed().looking().moment());
+      } else if (step.undo().status() == UndoProgress.Status.WAITING) {
         NextUndo.begin(unfolding, call);
       } else if (step.status() == StepStatus.UNKNOWN) {
         new Probing(unfolding, call).begin();
       } else {
         new Sending(unfolding).begin(call);
       }
+    }
+  }
+
+  private static void look(Unfolding unfolding, SkillStep step, Moment moment) {
+    if (moment == Moment.BEFORE) {
+      new Sending(unfolding).begin(step);
+    } else {
+      new Observing(unfolding, step).begin(moment);
     }
   }
 
@@ -94,6 +105,8 @@ final class Waking {
         && leaf instanceof SkillStep call
         && (call.reads() || call.delivery().idempotent())) {
       new Sending(unfolding, outcomes).again(call);
+    } else if (kind == Call.Kind.OBSERVATION) {
+      new Observing(unfolding, (SkillStep) leaf).lost(attempt.number(), reason);
     } else if (running && kind == Call.Kind.PROBE) {
       new Probing(unfolding, (SkillStep) leaf).begin();
     } else {

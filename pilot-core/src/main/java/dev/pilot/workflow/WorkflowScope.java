@@ -1,5 +1,7 @@
 package dev.pilot.workflow;
 
+import dev.pilot.event.Moment;
+import dev.pilot.event.Sight;
 import dev.pilot.json.Lookup;
 import dev.pilot.plan.Reference;
 import dev.pilot.plan.Scope;
@@ -32,7 +34,23 @@ record WorkflowScope(Workflow workflow, String stepId, Lookup own) implements Sc
     if (reference instanceof Reference.ToStep to && !to.stepId().equals(stepId)) {
       return findInStep(to);
     }
+    if (reference instanceof Reference.ToBefore && own instanceof Lookup.Found) {
+      return findBefore(reference);
+    }
     return own instanceof Lookup.Found found ? reference.path().find(found.value()) : own;
+  }
+
+  private Lookup findBefore(Reference reference) {
+    return workflow
+        .step(stepId)
+        .observed()
+        .sight(Moment.BEFORE)
+        .map(
+            sight ->
+                sight instanceof Sight.Whole whole
+                    ? reference.path().find(whole.value())
+                    : new Lookup.Missing("what was there before was too large to be kept"))
+        .orElseGet(() -> new Lookup.Missing("nobody saw what was there before"));
   }
 
   private Lookup findInStep(Reference.ToStep reference) {

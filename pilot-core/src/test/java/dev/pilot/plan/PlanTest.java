@@ -207,7 +207,15 @@ class PlanTest {
       Compensation compensation,
       Delivery delivery) {
     return new SkillStep(
-        of.id(), of.label(), call, when, check, compensation, delivery, of.targets());
+        of.id(),
+        of.label(),
+        call,
+        when,
+        check,
+        compensation,
+        delivery,
+        of.targets(),
+        of.observation());
   }
 
   private static Plan with(Plan plan, int at, Step step) {

@@ -12,9 +12,12 @@ import dev.pilot.binding.ToolFacts;
 import dev.pilot.binding.ToolName;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Finding;
+import dev.pilot.event.Moment;
+import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.Resolution;
+import dev.pilot.event.Sight;
 import dev.pilot.event.Spend;
 import dev.pilot.event.Terms;
 import dev.pilot.event.WorkflowEvent;
@@ -103,6 +106,15 @@ final class EveryEvent {
         new WorkflowEvent.ProbeStarted("patch", READ),
         new WorkflowEvent.ProbeAnswered("patch", 1, Finding.NOT_APPLIED, "no snapshot"),
         new WorkflowEvent.ProbeScheduled("patch", LATER),
+        new ObservationEvent.ObservationStarted("patch", Moment.BEFORE, READ),
+        new ObservationEvent.ObservationTaken("patch", Moment.BEFORE, 1, new Sight.Whole(null)),
+        new ObservationEvent.ObservationTaken("patch", Moment.AFTER, 2, new Sight.Whole(result())),
+        new ObservationEvent.ObservationTaken(
+            "patch", Moment.GUARD, 3, new Sight.Digest("2".repeat(64), 1_000_001)),
+        new ObservationEvent.ObservationMissed("patch", Moment.RESTORED, 4, PROBLEM),
+        new ObservationEvent.ObservationScheduled("patch", Moment.AFTER, 2, PROBLEM, LATER),
+        new ObservationEvent.EffectObserved("patch", true, "it looks different"),
+        new ObservationEvent.EffectObserved("patch", false, "it looks the same"),
         new WorkflowEvent.UndoRetryScheduled("patch", 1, PROBLEM, LATER),
         new WorkflowEvent.WorkflowTimedOut(LATER),
         new WorkflowEvent.ApprovalRequested(

@@ -46,7 +46,8 @@ final class Tasks {
         condition(entry.check(), scope),
         compensation(entry.undo(), scope),
         entry.sending().toDelivery(scope),
-        entry.targets().stream().map(target -> Expression.of(target.fill(scope))).toList());
+        entry.targets().stream().map(target -> Expression.of(target.fill(scope))).toList(),
+        Optional.empty());
   }
 
   private static Poll poll(Entry.Poll entry, Scope scope, Condition when) {
