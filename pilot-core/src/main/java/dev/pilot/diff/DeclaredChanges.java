@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 record DeclaredChanges(List<List<String>> members) implements Expectation {
 
   /** Positions are left out: an item may stand elsewhere afterwards. */
-  static List<String> names(String path) {
+  static List<String> names(JsonPath path) {
     List<String> names = new ArrayList<>();
-    for (JsonPath.Segment segment : JsonPath.parse(path).segments()) {
+    for (JsonPath.Segment segment : path.segments()) {
       if (segment instanceof JsonPath.Key key) {
         names.add(key.name());
       }

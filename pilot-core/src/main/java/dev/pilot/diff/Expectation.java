@@ -1,5 +1,6 @@
 package dev.pilot.diff;
 
+import dev.pilot.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +18,8 @@ public sealed interface Expectation permits DeclaredChanges, SpokenChanges {
    * @param changes the members that change, such as {@code guest.packages}, with all inside; a path
    *     goes through the lists on its way, so {@code disks.size} is the size of every disk
    * @param arguments those of the call
-   * @throws dev.pilot.json.InvalidJsonException if what was declared is no path
    */
-  static Expectation of(List<String> changes, Map<String, ?> arguments) {
+  static Expectation of(List<JsonPath> changes, Map<String, ?> arguments) {
     return changes.isEmpty()
         ? SpokenChanges.in(arguments)
         : new DeclaredChanges(changes.stream().map(DeclaredChanges::names).toList());
