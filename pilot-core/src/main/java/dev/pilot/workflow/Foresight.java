@@ -81,7 +81,7 @@ final class Foresight {
     return switch (call.kind()) {
       case UNDO -> SkillResult.succeeded(Map.of());
       case STEP -> SkillResult.failed("under_way", "its call has not returned");
-      case PROBE -> SkillResult.unknown("its call has not returned");
+      case PROBE, OBSERVATION -> SkillResult.unknown("its call has not returned");
     };
   }
 

@@ -154,6 +154,7 @@ public final class Reversing {
             delivery.retry(),
             step.compensation().isIdempotent(),
             Optional.empty()),
-        step.targets().stream().map(target -> target.bound(scope)).toList());
+        step.targets().stream().map(target -> target.bound(scope)).toList(),
+        step.observation().map(seen -> seen.by(seen.call().bound(scope))));
   }
 }
