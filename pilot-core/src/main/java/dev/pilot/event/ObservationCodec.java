@@ -51,6 +51,7 @@ final class ObservationCodec implements ObservationVisitor<Map<String, @Nullable
     if (event.sight() instanceof Sight.Digest digest) {
       members.put("digest", digest.hash());
       members.put("size", digest.size());
+      members.put("partly_hidden", digest.isPartlyHidden());
     } else if (event.sight() instanceof Sight.Whole whole) {
       members.put("value", whole.value());
     }
@@ -94,7 +95,7 @@ final class ObservationCodec implements ObservationVisitor<Map<String, @Nullable
 
   private static Sight sight(JsonReader in) {
     return in.has("digest")
-        ? new Sight.Digest(in.text("digest"), in.number32("size"))
+        ? new Sight.Digest(in.text("digest"), in.number32("size"), in.flag("partly_hidden"))
         : new Sight.Whole(in.value("value"));
   }
 }

@@ -2,6 +2,9 @@ package dev.pilot.event;
 
 import dev.pilot.binding.Hash;
 import dev.pilot.json.Json;
+import dev.pilot.secret.SecretText;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,23 @@ public sealed interface Sight {
    */
   static Sight of(@Nullable Object value) {
     int size = Json.write(value).length();
-    return size <= LARGEST ? new Whole(value) : new Digest(Hash.of(value), size);
+    return size <= LARGEST ? new Whole(value) : new Digest(Hash.of(value), size, hides(value));
+  }
+
+  /**
+   * Whether something secret was taken out of it, so that what looks the same may differ all the
+   * same.
+   */
+  boolean isPartlyHidden();
+
+  private static boolean hides(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Sight::hides);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(Sight::hides);
+    }
+    return value instanceof String text && text.contains(SecretText.REDACTED);
   }
 
   /**
@@ -35,6 +54,11 @@ public sealed interface Sight {
     public Whole {
       value = Json.value(value);
     }
+
+    @Override
+    public boolean isPartlyHidden() {
+      return hides(value);
+    }
   }
 
   /**
@@ -42,8 +66,9 @@ public sealed interface Sight {
    *
    * @param hash of its canonical JSON
    * @param size in characters of JSON
+   * @param isPartlyHidden whether something secret was taken out of it
    */
-  record Digest(String hash, int size) implements Sight {
+  record Digest(String hash, int size, boolean isPartlyHidden) implements Sight {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Digest digest && hash.equals(digest.hash);

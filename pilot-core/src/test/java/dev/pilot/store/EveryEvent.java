@@ -110,7 +110,7 @@ final class EveryEvent {
         new ObservationEvent.ObservationTaken("patch", Moment.BEFORE, 1, new Sight.Whole(null)),
         new ObservationEvent.ObservationTaken("patch", Moment.AFTER, 2, new Sight.Whole(result())),
         new ObservationEvent.ObservationTaken(
-            "patch", Moment.GUARD, 3, new Sight.Digest("2".repeat(64), 1_000_001)),
+            "patch", Moment.GUARD, 3, new Sight.Digest("2".repeat(64), 1_000_001, true)),
         new ObservationEvent.ObservationMissed("patch", Moment.RESTORED, 4, PROBLEM),
         new ObservationEvent.ObservationScheduled("patch", Moment.AFTER, 2, PROBLEM, LATER),
         new ObservationEvent.EffectObserved("patch", true, "it looks different"),
