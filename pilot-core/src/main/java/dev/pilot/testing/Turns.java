@@ -1,5 +1,6 @@
 package dev.pilot.testing;
 
+import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class Turns {
         Object step = recorded.members().get("step");
         if (event instanceof WorkflowEvent.StepStarted
             || event instanceof WorkflowEvent.UndoStarted
-            || event instanceof WorkflowEvent.ProbeStarted) {
+            || event instanceof WorkflowEvent.ProbeStarted
+            || event instanceof ObservationEvent.ObservationStarted) {
           announced.merge(String.valueOf(step), 1, (one, other) -> 1);
         } else if (step != null) {
           announced.remove(String.valueOf(step));

@@ -6,6 +6,7 @@ import dev.pilot.event.Moment;
 import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
+import dev.pilot.plan.Delivery;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillCall;
@@ -123,7 +124,9 @@ final class Unfolding {
     Attempt attempt = next(last, Optional.empty(), arguments);
     emit(new ObservationEvent.ObservationStarted(step.id(), moment, attempt));
     SkillCall looks = step.observation().orElseThrow().call();
-    Duration timeout = step.delivery().timeout();
+    Duration most = Delivery.DEFAULT_TIMEOUT;
+    Duration own = step.delivery().timeout();
+    Duration timeout = own.compareTo(most) < 0 ? own : most;
     calls.add(new Call(workflow, step.id(), Call.Kind.OBSERVATION, looks, attempt, timeout));
   }
 

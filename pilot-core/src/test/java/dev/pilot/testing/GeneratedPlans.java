@@ -6,6 +6,7 @@ import dev.pilot.plan.Condition;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Label;
 import dev.pilot.plan.Literal;
+import dev.pilot.plan.Observation;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.OnReject;
 import dev.pilot.plan.Operator;
@@ -62,7 +63,7 @@ final class GeneratedPlans {
     Plan plan = plan();
     String failing = writes.isEmpty() ? "none" : writes.get(random.nextInt(writes.size()));
     String other = writes.isEmpty() ? "none" : writes.get(random.nextInt(writes.size()));
-    int fault = random.nextInt(6);
+    int fault = random.nextInt(8);
     int polled = 1 + random.nextInt(3);
     AtGate atGate =
         random.nextInt(3) > 0
@@ -91,6 +92,8 @@ final class GeneratedPlans {
       case 2 -> world.failing(failing).failingUndo(other);
       case 3 -> world.failing(failing).failingUndo(other, 1);
       case 4 -> world.vanishing(failing);
+      case 5 -> world.failing(failing).failingObservation(other, 1);
+      case 6 -> world.failingObservation(failing, 4);
       default -> world;
     };
   }
@@ -151,6 +154,10 @@ final class GeneratedPlans {
               SkillCall.of("lab", "look", Map.of()).withEffect(Effect.READ),
               Condition.compare(Reference.toResult("there"), Operator.EQUALS, true),
               Optional.empty()));
+    }
+    if (random.nextInt(3) == 0) {
+      step.observe(
+          Observation.of(SkillCall.of("lab", "look", Map.of()).withEffect(Effect.READ), "there"));
     }
     return switch (random.nextInt(6)) {
       case 0 -> step.build();

@@ -107,6 +107,9 @@ final class RandomPlans {
               Condition.exists(Reference.toResult("there")),
               Optional.empty()));
     }
+    if (random.nextInt(3) == 0) {
+      step.observe(ObservationTest.SIZE);
+    }
     return switch (random.nextInt(6)) {
       case 0 -> step.build();
       case 1 -> step.undo(Compensation.irreversible()).build();

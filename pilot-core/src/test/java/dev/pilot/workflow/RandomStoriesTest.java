@@ -92,7 +92,12 @@ class RandomStoriesTest {
 
   private void answer(Call call) {
     if (call.kind() == Call.Kind.PROBE) {
-      answerProbe(call);
+      answerQuestion(
+          call, world.has(call.stepId()) ? Map.of("there", true) : Map.of("nothing", true));
+      return;
+    }
+    if (call.kind() == Call.Kind.OBSERVATION) {
+      answerQuestion(call, ObservationTest.size(world.has(call.stepId()) ? 2 : 1));
       return;
     }
     int fate = random.nextInt(10);
@@ -107,17 +112,15 @@ class RandomStoriesTest {
     story.returns(call.stepId(), result);
   }
 
-  /** A probe tells the truth, or nothing. */
-  private void answerProbe(Call call) {
-    Map<String, Object> truth =
-        world.has(call.stepId()) ? Map.of("there", true) : Map.of("nothing", true);
+  /** A probe and an observation tell the truth, or nothing. */
+  private void answerQuestion(Call call, Map<String, Object> truth) {
     SkillResult answer =
         random.nextInt(5) == 0 ? SkillResult.failed("no", "no") : SkillResult.succeeded(truth);
     boolean decided = story.workflow().step(call.stepId()).status() != StepStatus.UNKNOWN;
     try {
       story.returns(call.stepId(), answer);
     } catch (CommandRefusedException e) {
-      assertThat(decided).as("only a person's decision makes a probe too late").isTrue();
+      assertThat(decided).as("only a person's decision makes it too late").isTrue();
     }
   }
 

@@ -30,7 +30,7 @@ final class RandomWorld {
   /** A call arrives; of two with one key the second does nothing, if its step may be repeated. */
   void land(Call call, boolean idempotent) {
     Optional<String> key = call.attempt().idempotencyKey();
-    if (call.kind() == Call.Kind.PROBE || key.isEmpty()) {
+    if (key.isEmpty()) {
       return;
     }
     if (!landed.add(key.get())) {

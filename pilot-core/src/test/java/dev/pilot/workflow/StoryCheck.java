@@ -2,6 +2,8 @@ package dev.pilot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.event.Moment;
+import dev.pilot.event.ObservationEvent;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.Resolution;
 import dev.pilot.event.WorkflowEvent;
@@ -19,6 +21,29 @@ record StoryCheck(Workflow workflow, List<RecordedEvent> log) {
     assertLogIsWhole();
     assertNothingRanTwice();
     assertNothingRanBeforeItsGate();
+    assertNothingRanUnseen();
+  }
+
+  private void assertNothingRanUnseen() {
+    Set<String> seen = new HashSet<>();
+    for (RecordedEvent recorded : log) {
+      if (recorded.event() instanceof ObservationEvent.ObservationTaken event
+          && event.moment() == Moment.BEFORE) {
+        seen.add(event.stepId());
+      }
+      if (recorded.event() instanceof WorkflowEvent.StepStarted event && observed(event.stepId())) {
+        assertThat(seen).as("what was there before").contains(event.stepId());
+      }
+      if (recorded.event() instanceof WorkflowEvent.StepOutcomeResolved event
+          && event.resolution() == Resolution.RETRY) {
+        seen.remove(event.stepId());
+      }
+    }
+  }
+
+  private boolean observed(String stepId) {
+    return workflow.progress().layout().leaf(stepId) instanceof SkillStep call
+        && call.observation().isPresent();
   }
 
   private void assertLogIsWhole() {

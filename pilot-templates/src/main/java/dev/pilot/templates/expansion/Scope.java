@@ -58,6 +58,9 @@ record Scope(
     if (hole instanceof Hole.OwnResult own) {
       return new Reference.ToResult(own.path());
     }
+    if (hole instanceof Hole.OwnBefore own) {
+      return new Reference.ToBefore(own.path());
+    }
     Hole.Parameter parameter =
         hole instanceof Hole.Parameter written
             ? written

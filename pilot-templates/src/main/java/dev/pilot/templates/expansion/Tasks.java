@@ -47,7 +47,7 @@ final class Tasks {
         compensation(entry.undo(), scope),
         entry.sending().toDelivery(scope),
         entry.targets().stream().map(target -> Expression.of(target.fill(scope))).toList(),
-        Optional.empty());
+        entry.sending().look().map(look -> look.toObservation(scope)));
   }
 
   private static Poll poll(Entry.Poll entry, Scope scope, Condition when) {

@@ -81,8 +81,7 @@ public sealed interface Entry {
     @Override
     public Stream<ToolUse> uses() {
       Stream<ToolUse> undone = undo instanceof Undo.By by ? Stream.of(by.use()) : Stream.empty();
-      return Stream.of(Stream.of(use), undone, sending.inquiry().stream().map(Inquiry::use))
-          .flatMap(part -> part);
+      return Stream.of(Stream.of(use), undone, sending.uses()).flatMap(part -> part);
     }
   }
 

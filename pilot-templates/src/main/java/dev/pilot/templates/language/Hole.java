@@ -30,6 +30,9 @@ public sealed interface Hole {
   /** {@code secret:NAME}: a secret, known only at the moment of the call. */
   record Secret(Position at, String name) implements Hole {}
 
+  /** {@code before.path}: what was observed before the step in which it stands. */
+  record OwnBefore(Position at, JsonPath path) implements Hole {}
+
   /** {@code result.path}: the result of the step in which it stands. */
   record OwnResult(Position at, JsonPath path) implements Hole {}
 }

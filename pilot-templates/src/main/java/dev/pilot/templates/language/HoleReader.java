@@ -70,6 +70,7 @@ final class HoleReader {
     String way = matcher.group(2);
     return switch (root) {
       case "result" -> new Hole.OwnResult(at, path(at, way));
+      case "before" -> new Hole.OwnBefore(at, path(at, way));
       case "steps", "params" -> inside(at, root, way, forms);
       default -> new Hole.Variable(at, root, path(at, way));
     };

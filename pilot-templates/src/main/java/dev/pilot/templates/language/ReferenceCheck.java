@@ -55,7 +55,7 @@ final class ReferenceCheck {
     Optional<Inquiry> inquiry = call.sending().inquiry();
     Stream.of(
             call.use().holes(),
-            inquiry.stream().flatMap(asked -> asked.use().holes()),
+            call.sending().uses().flatMap(ToolUse::holes),
             call.targets().stream().flatMap(Value::holes))
         .flatMap(part -> part)
         .forEach(hole -> before(hole, call.id()));
@@ -63,10 +63,14 @@ final class ReferenceCheck {
     steps.declare(call.id(), loops);
     Stream.of(
             holes(call.check()),
-            call.undo().holes(),
+            call.undo().holes().filter(hole -> !isObserved(call, hole)),
             inquiry.stream().flatMap(Inquiry::answerHoles))
         .flatMap(part -> part)
         .forEach(hole -> check(hole, call.id()));
+  }
+
+  private static boolean isObserved(Entry.Call call, Hole hole) {
+    return hole instanceof Hole.OwnBefore && call.sending().look().isPresent();
   }
 
   private void poll(Entry.Poll poll) {
@@ -164,7 +168,12 @@ final class ReferenceCheck {
   }
 
   private void check(Hole hole, String inStep) {
-    if (hole instanceof Hole.StepResult result) {
+    if (hole instanceof Hole.OwnBefore) {
+      problems.add(
+          hole.at(),
+          "'before' is what was observed before a step, and nothing observes it here",
+          "Use it in the 'rollback' of a step that has 'observe'; a parameter is params.before.");
+    } else if (hole instanceof Hole.StepResult result) {
       steps.check(result, inStep, loops);
     } else if (hole instanceof Hole.Parameter parameter) {
       requireKnown(hole, parameter.name(), new ArrayList<>(definition.parameters().keySet()));

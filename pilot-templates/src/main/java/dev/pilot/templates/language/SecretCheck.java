@@ -93,10 +93,12 @@ record SecretCheck(Definition definition, Problems problems, Set<String> secret)
   }
 
   private void fromResult(String name, Hole hole) {
-    if (hole instanceof Hole.StepResult || hole instanceof Hole.OwnResult) {
+    if (hole instanceof Hole.StepResult
+        || hole instanceof Hole.OwnResult
+        || hole instanceof Hole.OwnBefore) {
       problems.add(
           hole.at(),
-          "'" + name + "' is secret and would be taken from a result, which is kept in clear",
+          "'" + name + "' is secret and would be taken from an answer, which is kept in clear",
           HINT);
     }
   }

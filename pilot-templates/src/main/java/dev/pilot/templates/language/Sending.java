@@ -12,9 +12,14 @@ import java.util.stream.Stream;
  * @param retry how often it is made
  * @param idempotent the author's word that sending it again does no harm
  * @param inquiry what to ask when the outcome is unknown
+ * @param look how to see what came of it
  */
 public record Sending(
-    Optional<Value> timeout, Optional<Retry> retry, boolean idempotent, Optional<Inquiry> inquiry) {
+    Optional<Value> timeout,
+    Optional<Retry> retry,
+    boolean idempotent,
+    Optional<Inquiry> inquiry,
+    Optional<Look> look) {
 
   /** Returns the holes that are filled when the plan is made. */
   Stream<Hole> plannedHoles() {
@@ -24,7 +29,16 @@ public record Sending(
 
   /** Returns every hole in it. */
   public Stream<Hole> holes() {
-    return Stream.concat(plannedHoles(), inquiry.stream().flatMap(Inquiry::holes));
+    return Stream.of(
+            plannedHoles(),
+            inquiry.stream().flatMap(Inquiry::holes),
+            look.stream().flatMap(Look::holes))
+        .flatMap(part -> part);
+  }
+
+  /** Returns every call in it. */
+  Stream<ToolUse> uses() {
+    return Stream.concat(inquiry.stream().map(Inquiry::use), look.stream().map(Look::use));
   }
 
   /** Returns the delivery with its holes filled; the conditions may refer to the step itself. */

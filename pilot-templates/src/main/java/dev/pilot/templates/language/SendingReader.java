@@ -5,7 +5,7 @@ import dev.pilot.templates.yaml.YamlMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads how a step's call is made, and what is asked when its outcome is unknown. */
+/** Reads how a step's call is made, and what is asked around it. */
 final class SendingReader {
 
   private final Problems problems;
@@ -23,7 +23,8 @@ final class SendingReader {
         new DurationReader(problems, values).read(fields, "timeout"),
         fields.map("retry").flatMap(new RetryReader(problems, values)::read),
         fields.flag("idempotent"),
-        fields.map("probe").flatMap(map -> inquiry(map, skill)));
+        fields.map("probe").flatMap(map -> inquiry(map, skill)),
+        fields.map("observe").map(map -> new LookReader(problems, values).read(map, skill)));
   }
 
   private Optional<Inquiry> inquiry(YamlMap map, String skill) {

@@ -36,12 +36,12 @@ public record Vocabulary(String what, Set<String> known, Set<String> later) {
               "retry",
               "idempotent",
               "probe",
+              "observe",
               "rollback",
               "rollback_tool",
               "rollback_params",
               "irreversible",
               "targets"),
-          "observe",
           "group_id");
   static final Vocabulary STOP =
       of(
@@ -73,6 +73,8 @@ public record Vocabulary(String what, Set<String> known, Set<String> later) {
   static final Vocabulary POLLED = of("a poll's call", List.of("skill", "tool", "params"));
   static final Vocabulary PROBE =
       of("a probe", List.of("skill", "tool", "params", "applied", "not_applied"));
+  static final Vocabulary OBSERVE =
+      of("an observation", List.of("skill", "tool", "params", "path", "changes"));
   static final Vocabulary RETRY =
       of("a retry", List.of("attempts", "delay", "backoff", "max_delay"));
   static final Vocabulary ROLLBACK =
