@@ -12,8 +12,9 @@ public sealed interface Expectation permits DeclaredChanges, SpokenChanges {
    *
    * <p>Where nothing is declared, an edit is expected that changes a member whose name shares a
    * word with an argument's name ({@code memory_mb} and {@code memory_gb}), or that brings or takes
-   * a value that is among the arguments. Where the arguments speak of nothing that was observed but
-   * the thing itself, or of nothing at all, every edit is expected; a changed order always is.
+   * a text that is among the arguments (or a number, where the argument's name is about nothing
+   * there). Where the arguments speak of nothing that was observed but the thing itself, or of
+   * nothing at all, every edit is expected; a changed order always is.
    *
    * @param changes the members that change, such as {@code guest.packages}, with all inside; a path
    *     goes through the lists on its way, so {@code disks.size} is the size of every disk

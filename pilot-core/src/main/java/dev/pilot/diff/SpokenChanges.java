@@ -29,10 +29,7 @@ record SpokenChanges(List<Spoken> arguments) implements Expectation {
         telling.isEmpty() && topics.stream().allMatch(topic -> topic.members().isEmpty());
     return silent
         ? List.of()
-        : diff.patch().edits().stream()
-            .filter(edit -> !isSpokenOf(edit, telling))
-            .filter(edit -> topics.stream().noneMatch(topic -> topic.isAbout(edit)))
-            .toList();
+        : diff.patch().edits().stream().filter(edit -> !isSpokenOf(edit, topics, telling)).toList();
   }
 
   /**
@@ -58,22 +55,24 @@ record SpokenChanges(List<Spoken> arguments) implements Expectation {
             spoken ->
                 new Topic(
                     names.stream().filter(spoken::isAbout).collect(Collectors.toSet()),
+                    spoken.values(),
                     spoken.values().stream().anyMatch(telling::contains)))
         .toList();
   }
 
-  private boolean isSpokenOf(Edit edit, Set<Object> telling) {
+  private static boolean isSpokenOf(Edit edit, List<Topic> topics, Set<Object> telling) {
     return edit instanceof Edit.Move
         || edit.at().tokens().stream().anyMatch(telling::contains)
-        || isAmong(edit.before(), telling)
-        || isAmong(edit.after(), telling);
+        || topics.stream().anyMatch(topic -> topic.isAbout(edit))
+        || isHeld(edit.before(), topics, telling)
+        || isHeld(edit.after(), topics, telling);
   }
 
-  private boolean isAmong(@Nullable Object value, Set<Object> telling) {
+  private static boolean isHeld(@Nullable Object value, List<Topic> topics, Set<Object> telling) {
     if (value instanceof Map || value instanceof List) {
       Vocabulary inside = Vocabulary.of(value);
       return telling.stream().anyMatch(inside::says);
     }
-    return value != null && arguments.stream().anyMatch(spoken -> spoken.values().contains(value));
+    return topics.stream().anyMatch(topic -> topic.holds(value));
   }
 }

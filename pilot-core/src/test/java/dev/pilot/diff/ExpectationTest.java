@@ -75,6 +75,13 @@ final class ExpectationTest {
   }
 
   @Test
+  void a_number_that_another_member_takes_by_chance_is_unexpected_there() {
+    String after = MACHINE.replace("\"cpu\":2", "\"cpu\":4").replace("1024", "4");
+
+    assertThat(spoken(Map.of("cpu", 4), MACHINE, after)).containsExactly("/memory_mb");
+  }
+
+  @Test
   void an_argument_speaks_of_its_value_wherever_it_comes_or_goes() {
     String with =
         "{\"snapshots\":[{\"name\":\"nightly\",\"size\":1},{\"name\":\"old\",\"size\":1}]}";

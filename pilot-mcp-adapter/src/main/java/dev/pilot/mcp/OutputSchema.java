@@ -21,6 +21,7 @@ final class OutputSchema {
         "steps_next", "integer",
         "pending_approval", "object",
         "pending_decision", "object",
+        "diff_report", "object",
         "remaining", "array",
         "error", "object");
   }

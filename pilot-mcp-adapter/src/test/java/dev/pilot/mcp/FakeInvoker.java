@@ -16,6 +16,11 @@ public final class FakeInvoker implements SkillInvoker {
   private final List<SkillRequest> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
 
+  /** Lets the tool do this. */
+  public void answer(String tool, SkillInvoker how) {
+    tools.put(tool, how);
+  }
+
   /** Lets the tool answer so. */
   public void answer(String tool, SkillResult result) {
     tools.put(tool, request -> result);

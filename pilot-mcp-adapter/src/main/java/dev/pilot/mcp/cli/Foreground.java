@@ -3,6 +3,7 @@ package dev.pilot.mcp.cli;
 import dev.pilot.Pilot;
 import dev.pilot.mcp.view.Room;
 import dev.pilot.mcp.view.WorkflowView;
+import dev.pilot.report.DiffReport;
 import dev.pilot.workflow.Workflow;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,6 @@ record Foreground(Desk desk, Installation installation) {
   void show(Workflow workflow) {
     WorkflowView view = WorkflowView.of(workflow, desk.standpoint());
     Map<String, Object> answer = view.in(Room.unbounded());
-    desk.print(answer, text -> text.workflow(answer));
+    desk.print(answer, text -> text.workflow(answer, DiffReport.of(workflow)));
   }
 }

@@ -1,7 +1,9 @@
 package dev.pilot.mcp.cli;
 
 import dev.pilot.json.Json;
+import dev.pilot.mcp.view.DiffText;
 import dev.pilot.mcp.view.RequestText;
+import dev.pilot.report.DiffReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ record TextReport(Consumer<String> lines) {
           "failed", "rollback %s",
           "rollback_incomplete", "rollback %s");
 
-  void workflow(Map<String, Object> answer) {
+  void workflow(Map<String, Object> answer, DiffReport report) {
     line("%s  %s  %s", answer.get("workflow_id"), answer.get("workflow_type"), answer.get("state"));
     if (answer.get("problem") instanceof Map<?, ?> problem) {
       line("%s", problem.get("message"));
@@ -33,6 +35,14 @@ record TextReport(Consumer<String> lines) {
     }
     for (Map<?, ?> left : maps(answer.get("remaining"))) {
       line("  still there: %s (%s)", left.get("step_id"), left.get("reason"));
+    }
+    if (!report.changes().isEmpty() || !report.unseen().isEmpty()) {
+      line("observed:");
+      new DiffText(lines).changes(report);
+    }
+    if (!report.restorations().isEmpty()) {
+      line("rolled back%s:", report.isVerified() ? ", verified" : ", not all of it verified");
+      new DiffText(lines).restorations(report);
     }
     if (answer.get("pending_approval") instanceof Map<?, ?> pending) {
       line("gate %s asks: %s", pending.get("gate"), pending.get("message"));

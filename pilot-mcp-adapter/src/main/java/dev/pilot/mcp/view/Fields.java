@@ -4,14 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the members of a JSON object in order, leaving out what is absent; not thread-safe. */
 public final class Fields {
 
-  private final Map<String, Object> members = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
   /** Adds a member. */
   public Fields with(String name, Object value) {
+    members.put(name, value);
+    return this;
+  }
+
+  /** Adds a member that may be null. */
+  Fields withNullable(String name, @Nullable Object value) {
     members.put(name, value);
     return this;
   }

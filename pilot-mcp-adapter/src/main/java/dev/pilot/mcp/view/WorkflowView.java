@@ -1,6 +1,7 @@
 package dev.pilot.mcp.view;
 
 import dev.pilot.plan.Step;
+import dev.pilot.report.DiffReport;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.util.ArrayList;
@@ -36,11 +37,16 @@ public record WorkflowView(
 
   /** Returns the answer. */
   public Map<String, Object> answer() {
-    return Fitting.largest(this::in);
+    DiffReport report = DiffReport.of(workflow);
+    return Fitting.largest(room -> in(room, report));
   }
 
   /** Returns the answer in this much room. */
   public Map<String, Object> in(Room room) {
+    return in(room, DiffReport.of(workflow));
+  }
+
+  private Map<String, Object> in(Room room, DiffReport report) {
     Fields fields = new Fields();
     head(fields, room);
     steps(fields, room);
@@ -51,6 +57,7 @@ public record WorkflowView(
             "pending_approval",
             workflow.pendingApproval().map(pending -> approvals.pending(pending, standpoint)))
         .withAny("pending_decision", new DecisionView(workflow, room).pending(standpoint))
+        .withAny("diff_report", new DiffView(report, room).shown())
         .withAll("approvals", room.list(approvals.decided()))
         .withAll("rollback_results", undo.results())
         .withAll("remaining", undo.remaining());

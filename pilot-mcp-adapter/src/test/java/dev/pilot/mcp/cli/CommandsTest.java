@@ -2,7 +2,10 @@ package dev.pilot.mcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.Pilot;
+import dev.pilot.approval.Principal;
 import dev.pilot.json.Json;
+import dev.pilot.mcp.ObservedMachine;
 import dev.pilot.mcp.cli.CommandLineFixture.Ran;
 import dev.pilot.skill.SkillResult;
 import java.io.IOException;
@@ -187,5 +190,24 @@ class CommandsTest {
     assertThat(line.run("--json", "list").out()).startsWith("{\"templates\"");
     assertThat(line.run("--help").out())
         .contains(List.of("serve", "list", "approve", "validate", "--store"));
+  }
+
+  @Test
+  void status_shows_what_was_seen_to_change() throws InterruptedException {
+    ObservedMachine.behind(line.skills);
+    Principal ann = Principal.person("ann");
+    String id;
+    try (Pilot pilot = Pilot.with(line.skills).store(line.store).build()) {
+      id = pilot.plan(ObservedMachine.plan(false), ann).id();
+      pilot.run(id, ann);
+    }
+
+    assertThat(line.run("status", id).out().lines().toList())
+        .containsSequence(
+            "observed:",
+            "  more  sim.set",
+            "    ~ /cpu: 2 -> 4",
+            "    ! ~ /memory: 8 -> 7",
+            "  ! nothing worked, and changed nothing: sim.ignore");
   }
 }
