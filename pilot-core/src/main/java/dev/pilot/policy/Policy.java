@@ -20,6 +20,11 @@ public interface Policy {
     return Limits.NONE;
   }
 
+  /** Returns what follows where an observation shows another change than was meant. */
+  default Surprises surprises() {
+    return Surprises.TOLD;
+  }
+
   /**
    * Returns what a call works on, each as its kind and its name, such as {@code vm:db-1}: the same
    * thing has the same name, whichever tool of whichever skill it is given to.

@@ -47,7 +47,8 @@ final class NextUndo {
         trail.isPresent();
         trail = trail.get().earlier()) {
       SkillStep step = progress.layout().call(trail.get().stepId());
-      if (!progress.isKept(step.id())
+      if (progress.step(step.id()).applied()
+          && !progress.isKept(step.id())
           && progress.step(step.id()).undo().isOpen()
           && step.compensation().undo().isPresent()
           && WayBack.heldBackBy(workflow, step).isEmpty()) {

@@ -60,8 +60,8 @@ final class Observing {
   }
 
   /**
-   * Looks, or records why nobody can; not for {@link Moment#BEFORE}, which belongs to the sending
-   * of the step's call.
+   * Looks, or records why nobody can, whatever the time of day: the step has begun. Not for {@link
+   * Moment#BEFORE}, which belongs to the sending of the step's call.
    */
   void begin(Moment moment) {
     Optional<String> changed = changed();
@@ -75,7 +75,7 @@ final class Observing {
           call.arguments().resolve(WorkflowScope.before(unfolding.workflow(), step.id()));
       PolicyDecision decision =
           Permission.of(unfolding.workflow(), unfolding.circumstances())
-              .ask(Stage.CALL, Purpose.OBSERVATION, call, arguments);
+              .ask(Stage.APPROVAL, Purpose.OBSERVATION, call, arguments);
       if (decision instanceof PolicyDecision.Denied) {
         miss(moment, 0, new Problem("denied_by_policy", decision.explained()));
       } else {
@@ -134,7 +134,7 @@ final class Observing {
         Sight sight = Sight.of(found.value());
         unfolding.emit(new ObservationEvent.ObservationTaken(step.id(), moment, number, sight));
         if (moment == Moment.AFTER) {
-          judge(number);
+          new Judging(unfolding, step).judge(number);
         }
       } else if (path.find(answer) instanceof Lookup.Missing missing) {
         miss(moment, number, new Problem("missing_value", missing.reason()));
@@ -168,48 +168,6 @@ final class Observing {
       unfolding.emit(
           new WorkflowEvent.StepFailed(step.id(), 0, new Problem(FAILED, message), false, null));
     }
-  }
-
-  /** What is seen afterwards may tell more than the call did. */
-  private void judge(int number) {
-    StepProgress progress = progress();
-    boolean changed = progress.observed().isOther(Moment.BEFORE, Moment.AFTER);
-    if (progress.status() == StepStatus.UNKNOWN) {
-      if (changed) {
-        tell(true, "what it changes is no longer as it was");
-      } else {
-        unchanged(progress, number);
-      }
-    } else if (progress.status() == StepStatus.FAILED
-        && changed
-        && !progress.applied()
-        && !progress.isKnownNotApplied()) {
-      tell(true, "it failed, and still what it changes is no longer as it was");
-    }
-  }
-
-  /** As a probe's no, it is believed once no call can land any more. */
-  private void unchanged(StepProgress progress, int number) {
-    Instant landed = progress.sentAt().orElseThrow().plus(step.delivery().timeout());
-    boolean lands = unfolding.now().isBefore(landed);
-    Problem problem = new Problem("not_applied", "what it changes is as it was");
-    if (!lands) {
-      tell(false, problem.message());
-      if (progress.attempts() < step.delivery().retry().attempts() && Probing.isOpen(unfolding)) {
-        unfolding.emit(
-            new WorkflowEvent.StepRetryScheduled(
-                step.id(),
-                progress.attempts(),
-                problem,
-                unfolding.retryAt(step, progress.attempts())));
-      }
-    } else if (Probing.isOpen(unfolding)) {
-      schedule(Moment.AFTER, number, problem, landed);
-    }
-  }
-
-  private void tell(boolean applied, String reason) {
-    unfolding.emit(new ObservationEvent.EffectObserved(step.id(), applied, reason));
   }
 
   /** After a failure beside it, or once it is being stopped, no step begins. */

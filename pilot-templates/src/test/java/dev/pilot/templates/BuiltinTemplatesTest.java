@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
+import dev.pilot.plan.Observation;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.Poll;
@@ -70,7 +71,8 @@ class BuiltinTemplatesTest {
         ? Stream.of(
                 Stream.of(step.call()),
                 step.compensation().undo().stream(),
-                step.delivery().probe().stream().map(Probe::call))
+                step.delivery().probe().stream().map(Probe::call),
+                step.observation().stream().map(Observation::call))
             .flatMap(part -> part)
         : Stream.empty();
   }
@@ -143,7 +145,7 @@ class BuiltinTemplatesTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void probes_and_polls_are_known_to_read_only(Template template) {
+  void probes_polls_and_observations_are_known_to_read_only(Template template) {
     Plan plan = Safeguards.complete(full(template), SkillCatalog.shipped());
     assertThat(plan.leaves().filter(Poll.class::isInstance))
         .isNotEmpty()
@@ -154,6 +156,12 @@ class BuiltinTemplatesTest {
                 .flatMap(step -> ((SkillStep) step).delivery().probe().stream()))
         .isNotEmpty()
         .allSatisfy(probe -> assertThat(probe.call().effect()).isEqualTo(Effect.READ));
+    assertThat(
+            plan.leaves()
+                .filter(SkillStep.class::isInstance)
+                .flatMap(step -> ((SkillStep) step).observation().stream()))
+        .isNotEmpty()
+        .allSatisfy(seen -> assertThat(seen.call().effect()).isEqualTo(Effect.READ));
   }
 
   @Test

@@ -72,7 +72,13 @@ class CrashMatrixTest {
   /** The truth, whether the step makes something, deletes it, or stops a machine. */
   private static Object probed(SkillRequest request, boolean there) {
     if (request.tool().equals("vm_info")) {
-      return Map.of("power_state", there ? "poweredOff" : "poweredOn");
+      return Map.of(
+          "power_state",
+          there ? "poweredOff" : "poweredOn",
+          "cpu",
+          there ? 12 : 2,
+          "memory_mb",
+          there ? 16384 : 4096);
     }
     boolean deletes = request.stepId().startsWith("delete");
     List<Object> names =

@@ -7,6 +7,7 @@ import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
 import dev.pilot.policy.Purpose;
 import dev.pilot.policy.Reason;
+import dev.pilot.policy.Surprises;
 import dev.pilot.skill.Risk;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param environments in which a call works
  * @param resources what a call changes
  * @param limits what holds for workflows together
+ * @param surprises what follows where a step changed something else than it was to change
  */
 record RuleSet(
     Optional<Assurance> assurance,
@@ -37,7 +39,8 @@ record RuleSet(
     Roles roles,
     Environments environments,
     Resources resources,
-    Limits limits) {
+    Limits limits,
+    Surprises surprises) {
 
   static final String MAINTENANCE = "maintenance_window";
 

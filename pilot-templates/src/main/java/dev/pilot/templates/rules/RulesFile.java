@@ -7,6 +7,7 @@ import dev.pilot.policy.Policy;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.policy.PolicyQuestion;
 import dev.pilot.policy.Reason;
+import dev.pilot.policy.Surprises;
 import dev.pilot.skill.Effect;
 import dev.pilot.templates.problem.TemplateException;
 import java.nio.file.Path;
@@ -63,6 +64,11 @@ public final class RulesFile implements Policy {
   @Override
   public Limits limits() {
     return file.value().rules().limits();
+  }
+
+  @Override
+  public Surprises surprises() {
+    return file.value().rules().surprises();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pilot.approval.Assurance;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.Overlap;
 import dev.pilot.policy.Reason;
+import dev.pilot.policy.Surprises;
 import dev.pilot.templates.language.ApproversReader;
 import dev.pilot.templates.language.Fields;
 import dev.pilot.templates.language.Vocabulary;
@@ -59,7 +60,8 @@ final class RulesReader {
           "skill_configs",
           "resources",
           "overlap",
-          "budgets");
+          "budgets",
+          "observations");
   private static final Vocabulary DENY =
       vocabulary("a rule that denies", ABOUT.toArray(String[]::new));
   private static final Vocabulary APPROVE =
@@ -128,7 +130,8 @@ final class RulesReader {
         new Roles(Map.of()),
         new Environments(Map.of(), Map.of(), configs, Map.of()),
         new Resources(Map.of()),
-        new Limits(Overlap.WAIT, List.of()));
+        new Limits(Overlap.WAIT, List.of()),
+        Surprises.TOLD);
   }
 
   private RuleSet read(YamlMap map) {
@@ -155,7 +158,8 @@ final class RulesReader {
             roles(fields),
             environments(fields),
             resources(fields),
-            new LimitsReader(problems).read(fields));
+            new LimitsReader(problems).read(fields),
+            new SurprisesReader(problems).read(fields));
     problems.throwIfAny(INVALID_RULES);
     return read;
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pilot.policy.Budget;
+import dev.pilot.policy.Consequence;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.Measure;
 import dev.pilot.policy.Operation;
 import dev.pilot.policy.Overlap;
 import dev.pilot.policy.Span;
+import dev.pilot.policy.Surprises;
 import dev.pilot.skill.Effect;
 import dev.pilot.skill.Risk;
 import dev.pilot.templates.problem.TemplateException;
@@ -86,10 +88,21 @@ class LimitsTest {
     assertThat(Ask.rules("deny: []").limits()).isEqualTo(new Limits(Overlap.WAIT, List.of()));
   }
 
+  @Test
+  void what_follows_from_an_observation_is_read() {
+    assertThat(Ask.rules("observations: {unchanged: fail}").surprises())
+        .isEqualTo(new Surprises(Consequence.FAIL, Consequence.FLAG));
+    assertThat(Ask.rules("observations: {unchanged: flag, unexpected: fail}").surprises())
+        .isEqualTo(new Surprises(Consequence.FLAG, Consequence.FAIL));
+    assertThat(Ask.rules("deny: []").surprises()).isEqualTo(Surprises.TOLD);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "observations: {unchanged: warn}                                   | 1:27",
+        "observations: {changed: fail}                                     | 1:16",
         "budgets: [{name: a, measure: targets, most: 5}]                   | 1:11",
         "budgets: [{name: a, measure: targets, most: -1, per: 24h}]        | 1:45",
         "budgets: [{name: a, measure: machines, most: 5, per: 24h}]        | 1:30",

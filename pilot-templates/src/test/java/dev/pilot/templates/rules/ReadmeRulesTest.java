@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pilot.approval.Approvers;
 import dev.pilot.approval.Assurance;
+import dev.pilot.policy.Consequence;
 import dev.pilot.policy.PolicyDecision;
 import dev.pilot.skill.Effect;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class ReadmeRulesTest {
                             Set.of("ops"), 2, 1, confirmed(), true, Duration.ofHours(4))));
     assertThat(night.at("2026-11-23T12:00:00Z").of(rules).rules()).isEqualTo("maintenance_window");
     assertThat(rules.limits().budgets()).hasSize(2);
+    assertThat(rules.surprises().unexpected()).isEqualTo(Consequence.FAIL);
   }
 
   private static Optional<Assurance> confirmed() {
