@@ -1,11 +1,14 @@
 package dev.pilot.examples.quickstart;
 
 import dev.pilot.event.RecordedEvent;
+import dev.pilot.mcp.view.DiffText;
+import dev.pilot.report.DiffReport;
 import dev.pilot.workflow.Workflow;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is told after the end: the timeline, what changed, and where the log ends. */
+/** What is told after the end: the timeline, what was seen, and where the log ends. */
 record Report(Screen screen, Workspace workspace) {
 
   /**
@@ -16,6 +19,7 @@ record Report(Screen screen, Workspace workspace) {
   void tell(Workflow workflow, List<RecordedEvent> log) throws IOException {
     screen.heading("Timeline");
     screen.block(Timeline.of(log, new Titles(workflow.plan()), screen.ansi()));
+    observed(DiffReport.of(workflow));
     changes();
     screen.heading("Audit");
     screen.paragraph(
@@ -27,6 +31,19 @@ record Report(Screen screen, Workspace workspace) {
         .ending()
         .remaining()
         .forEach(left -> screen.paragraph("Still there: " + left.stepId() + ", " + left.reason()));
+  }
+
+  private void observed(DiffReport report) {
+    List<String> changes = new ArrayList<>();
+    new DiffText(changes::add).changes(report);
+    screen.heading("What was observed");
+    screen.cut(changes);
+    if (!report.restorations().isEmpty()) {
+      List<String> restorations = new ArrayList<>();
+      new DiffText(restorations::add).restorations(report);
+      screen.heading("What undoing brought back");
+      screen.cut(restorations);
+    }
   }
 
   private void changes() throws IOException {

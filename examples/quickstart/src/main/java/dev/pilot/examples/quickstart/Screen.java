@@ -66,10 +66,14 @@ record Screen(PrintStream out, Ansi ansi, Optional<BufferedReader> keyboard) {
 
   /** Prints how two states differ, a line for each value. */
   void changes(List<String> lines) {
+    cut(lines.stream().map(line -> "  " + line.replaceFirst("/", "")).toList());
+  }
+
+  /** Prints lines, each of which may be too long. */
+  void cut(List<String> lines) {
     lines.stream()
-        .map(line -> line.replaceFirst("/", ""))
         .map(line -> line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...")
-        .forEach(line -> block("  " + line));
+        .forEach(this::block);
   }
 
   /** Asks the person, if there is one; the end of the input counts as an empty answer. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pilot.mcp.skills.SkillServer;
 import dev.pilot.mcp.skills.SkillsFile;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.SkillStep;
 import dev.pilot.templates.PlanRequest;
 import dev.pilot.templates.Template;
 import java.io.IOException;
@@ -31,8 +32,34 @@ class ReadmeTest {
   }
 
   @Test
+  void the_observation_shows_what_a_step_changes() throws IOException {
+    String yaml =
+        """
+        name: resize
+        version: 1
+        description: Resize a machine
+        parameters: {vm: {type: string}}
+        steps:
+          - id: resize
+            skill: aiops
+            tool: vm_reconfigure
+            params: {vm_name: "{{vm}}", cpu: 4}
+            %s
+        """;
+    Template template =
+        Template.parse("README.md", yaml.formatted(Readme.blocks("yaml").get(2).strip()));
+
+    Plan plan = template.plan(PlanRequest.of(Map.of("vm", "a")));
+
+    assertThat(
+            plan.leaves().map(SkillStep.class::cast).flatMap(step -> step.observation().stream()))
+        .hasSize(1)
+        .allSatisfy(seen -> assertThat(seen.changes()).hasSize(2));
+  }
+
+  @Test
   void the_steps_with_secrets_make_a_plan() throws IOException {
-    String yaml = "name: dump_all\nversion: 1\n" + Readme.blocks("yaml").get(2);
+    String yaml = "name: dump_all\nversion: 1\n" + Readme.blocks("yaml").get(3);
     Template template = Template.parse("README.md", yaml);
 
     Plan plan = template.plan(PlanRequest.of(Map.of("login", "{{secret:DB_LOGIN}}")));
