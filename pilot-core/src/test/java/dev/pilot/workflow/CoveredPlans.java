@@ -6,6 +6,7 @@ import dev.pilot.plan.Condition;
 import dev.pilot.plan.Expression;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Label;
+import dev.pilot.plan.Observation;
 import dev.pilot.plan.OnReject;
 import dev.pilot.plan.Operator;
 import dev.pilot.plan.ParallelGroup;
@@ -98,11 +99,19 @@ final class CoveredPlans {
             .with("size", Reference.toParameter("size"))
             .writes()
             .timeout(Duration.ofSeconds(90));
+    Reference past = Reference.toResult("id");
+    if (random.nextBoolean()) {
+      past = Reference.toBefore("size.now");
+      step.observe(
+          Observation.of(
+                  SkillCall.of("lab", "look", Map.of("of", value(1))).withEffect(Effect.READ), "vm")
+              .changing("size")
+              .changing("disks[0]"));
+    }
     if (random.nextBoolean()) {
       step.undo(
           Compensation.by(
-              SkillCall.of(
-                      "lab", "restore", Map.of("what", Reference.toResult("id"), "n", value(1)))
+              SkillCall.of("lab", "restore", Map.of("what", past, "n", value(1)))
                   .withEffect(Effect.WRITE)));
     }
     if (random.nextBoolean()) {
