@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flipkart.zjsonpatch.JsonPatch;
 import dev.pilot.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What holds for any two values, seen by our own code and by a library that has none of it. */
@@ -27,8 +30,7 @@ final class RandomDiffTest {
   void the_patch_is_empty_if_and_only_if_the_values_are_equal() throws Exception {
     forMany(
         diff -> {
-          assertThat(diff.patch().isEmpty())
-              .isEqualTo(java.util.Objects.equals(diff.before(), diff.after()));
+          assertThat(diff.patch().isEmpty()).isEqualTo(Objects.equals(diff.before(), diff.after()));
           assertThat(JsonDiff.between(diff.before(), diff.before()).patch().isEmpty()).isTrue();
         });
   }
@@ -54,9 +56,31 @@ final class RandomDiffTest {
                           MAPPER.convertValue(node(value).at(from.toString()), Object.class)))
                   .isEqualTo(edit.before());
             }
-            value = new Patch(java.util.List.of(edit)).apply(value);
+            value = new Patch(List.of(edit)).apply(value);
           }
         });
+  }
+
+  @Test
+  void what_is_declared_is_expected_and_all_else_is_not() throws Exception {
+    forMany(
+        diff -> {
+          List<Edit> edits = diff.patch().edits();
+          List<List<String>> places = edits.stream().map(RandomDiffTest::place).toList();
+          assertThat(new DeclaredChanges(places).unexpected(diff)).isEmpty();
+          assertThat(new DeclaredChanges(List.of(List.of("none"))).unexpected(diff))
+              .isEqualTo(edits);
+          assertThat(edits)
+              .containsAll(
+                  Expectation.of(List.of(), Map.of("id", 1, "name", "x", "a", "y"))
+                      .unexpected(diff));
+        });
+  }
+
+  /** The order is the list's. */
+  private static List<String> place(Edit edit) {
+    List<String> tokens = edit.at().tokens();
+    return edit instanceof Edit.Move ? tokens.subList(0, tokens.size() - 1) : tokens;
   }
 
   private static void forMany(Check check) throws Exception {

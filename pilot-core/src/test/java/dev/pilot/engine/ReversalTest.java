@@ -47,8 +47,7 @@ class ReversalTest {
   private static final Principal ALICE = Principal.person("alice");
 
   private final FakeSkills skills =
-      new FakeSkills()
-          .answering("add", request -> SkillResult.succeeded(Map.of("device", "vmk7")));
+      new FakeSkills().answering("add", request -> SkillResult.succeeded(Map.of("device", "vmk7")));
   private final EventStore store = EventStore.inMemory();
   private final List<Pilot> pilots = new ArrayList<>();
 
@@ -107,8 +106,7 @@ class ReversalTest {
     String digest = workflow.pendingApproval().orElseThrow().digest();
     Set<String> consents = Set.copyOf(workflow.pendingApproval().orElseThrow().irreversible());
     pilot.approve(
-        workflow.id(),
-        new Verdict(digest, ALICE, Evidence.asserted(), "yes").consenting(consents));
+        workflow.id(), new Verdict(digest, ALICE, Evidence.asserted(), "yes").consenting(consents));
   }
 
   private static Workflow run(Pilot pilot, Workflow reversal) throws InterruptedException {
@@ -269,11 +267,7 @@ class ReversalTest {
     WorkflowEvent request = new WorkflowEvent.ReversalRequested("wf-lost", ALICE, "crashed");
     RecordedEvent recorded =
         RecordedEvent.record(
-            id,
-            known.head().version() + 1,
-            known.head().at(),
-            request,
-            known.head().hash());
+            id, known.head().version() + 1, known.head().at(), request, known.head().hash());
     store.append(
         dev.pilot.store.WorkflowSummary.of(known.apply(recorded), "gone"),
         known.head().version(),

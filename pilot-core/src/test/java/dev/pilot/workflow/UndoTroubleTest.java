@@ -76,8 +76,7 @@ class UndoTroubleTest {
 
     assertThat(remains(once)).isEqualTo(Cause.UNDO_UNKNOWN);
     assertThat(again.news()).containsExactly("UndoRetryScheduled a");
-    assertThat(again.atTheVeryMoment().succeeds("a").state())
-        .isEqualTo(WorkflowState.ROLLED_BACK);
+    assertThat(again.atTheVeryMoment().succeeds("a").state()).isEqualTo(WorkflowState.ROLLED_BACK);
   }
 
   @Test
