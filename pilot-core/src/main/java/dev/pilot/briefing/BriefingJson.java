@@ -63,6 +63,7 @@ public final class BriefingJson {
     json.put("effect", change.effect());
     json.put("undo", change.reversal().words());
     json.put("if_unanswered", lower(change.unanswered()));
+    change.watch().ifPresent(watch -> json.put("observed", watch.toJson()));
     return json;
   }
 

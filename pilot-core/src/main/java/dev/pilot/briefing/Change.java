@@ -2,6 +2,7 @@ package dev.pilot.briefing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one step changes.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param effect what the call may do, in lower case
  * @param reversal how it is undone
  * @param unanswered what is done if nobody can tell whether the call had its effect
+ * @param watch how it is seen what it changes
  */
 public record Change(
     String stepId,
@@ -23,7 +25,8 @@ public record Change(
     List<Hole> holes,
     String effect,
     Reversal reversal,
-    Unanswered unanswered) {
+    Unanswered unanswered,
+    Optional<Watch> watch) {
 
   /** What is done about a call of unknown outcome. */
   public enum Unanswered {
@@ -31,6 +34,8 @@ public record Change(
     SENT_AGAIN,
     /** Its probe is asked. */
     PROBED,
+    /** It is looked whether anything changed. */
+    OBSERVED,
     /** A person has to look. */
     NEEDS_PERSON
   }

@@ -131,7 +131,8 @@ final class Briefer {
             .toList(),
         lower(effect(step.call())),
         reversal(step),
-        unanswered(step));
+        unanswered(step),
+        new Watching(workflow, scope).of(step));
   }
 
   /** What is declared about the value: by the step that answers it, and by the one that uses it. */
@@ -219,8 +220,11 @@ final class Briefer {
     if (step.delivery().idempotent()) {
       return Change.Unanswered.SENT_AGAIN;
     }
-    return step.delivery().probe().isPresent()
-        ? Change.Unanswered.PROBED
+    if (step.delivery().probe().isPresent()) {
+      return Change.Unanswered.PROBED;
+    }
+    return step.observation().isPresent()
+        ? Change.Unanswered.OBSERVED
         : Change.Unanswered.NEEDS_PERSON;
   }
 

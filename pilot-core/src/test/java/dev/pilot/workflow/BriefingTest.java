@@ -12,10 +12,12 @@ import dev.pilot.briefing.Remark;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
+import dev.pilot.plan.Observation;
 import dev.pilot.plan.Operator;
 import dev.pilot.plan.ParallelGroup;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.Reference;
+import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Wait;
 import dev.pilot.skill.Effect;
@@ -167,5 +169,33 @@ class BriefingTest {
 
     assertThat(Workflow.of(log).briefing().orElseThrow().hash()).isEqualTo(recorded);
     assertThat(Workflow.of(log).briefing()).isEqualTo(story.workflow().briefing());
+  }
+
+  @Test
+  void it_says_how_each_change_is_seen_and_what_an_earlier_step_has_seen() {
+    SkillCall look = SkillCall.of("lab", "look", Map.of("at", "rack")).withEffect(Effect.READ);
+    SkillCall other = SkillCall.of("lab", "look", Map.of("at", "shelf")).withEffect(Effect.READ);
+    Plan plan =
+        Plans.plan()
+            .step(SkillStep.named("find", "lab", "look").with("at", "rack").reads().build())
+            .gate("ask", "Go on?")
+            .step(watched("a", Observation.of(look, "free")))
+            .step(watched("b", Observation.of(other, "free")))
+            .step(watched("c", Observation.of(look, "full")))
+            .build();
+    Story story = asking(plan).succeeds("find", Map.of("free", 12));
+
+    assertThat(shown(story).changes().stream().map(change -> change.watch().orElseThrow().toJson()))
+        .containsExactly(
+            Map.of("tool", "lab.look", "path", "free", "before", 12L, "seen_by", "find"),
+            Map.of("tool", "lab.look", "path", "free"),
+            Map.of("tool", "lab.look", "path", "full", "seen_by", "find"));
+    assertThat(shown(story).changes())
+        .extracting(Change::unanswered)
+        .containsOnly(Change.Unanswered.OBSERVED);
+  }
+
+  private static SkillStep watched(String id, Observation observation) {
+    return SkillStep.named(id, "lab", "change").writes().observe(observation).build();
   }
 }

@@ -67,6 +67,16 @@ record BriefingText(RequestText text, Map<?, ?> pending) {
         Json.write(change.get("params")),
         change.get("effect"),
         change.get("undo"));
+    if (change.get("observed") instanceof Map<?, ?> watch) {
+      String path = String.valueOf(watch.get("path"));
+      text.line(
+          "    seen before and after by %s%s%s",
+          watch.get("tool"),
+          path.isEmpty() ? "" : ", " + path,
+          watch.containsKey("before")
+              ? "; %s saw %s".formatted(watch.get("seen_by"), Json.write(watch.get("before")))
+              : "");
+    }
     for (Object item : items(change.get("not_known_yet"))) {
       if (item instanceof Map<?, ?> hole) {
         boolean free = items(hole.get("expect")).isEmpty();

@@ -48,6 +48,7 @@ record BriefingView(Briefing briefing, Room room) {
         .with("effect", change.effect())
         .with("undo", change.reversal().words())
         .with("if_unanswered", Words.of(change.unanswered()))
+        .withAny("observed", change.watch().map(watch -> room.value(watch.toJson())))
         .done();
   }
 
