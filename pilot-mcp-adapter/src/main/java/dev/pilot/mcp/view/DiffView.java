@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen to change, what of it nobody asked for, and what undoing it brought back. */
-record DiffView(DiffReport report, Room room) {
+record DiffView(DiffReport report, Room room, SightTexts texts) {
 
   Optional<Map<String, Object>> shown() {
     return report.isEmpty() ? Optional.empty() : Optional.of(all());
@@ -75,7 +75,7 @@ record DiffView(DiffReport report, Room room) {
   private @Nullable Object sight(Sight sight) {
     return sight instanceof Sight.Digest digest
         ? "[%d characters, SHA-256 %s]".formatted(digest.size(), digest.hash())
-        : room.value(((Sight.Whole) sight).value());
+        : room.value(((Sight.Whole) sight).value(), texts.of(sight));
   }
 
   private List<Object> patch(Patch patch) {

@@ -30,7 +30,11 @@ public record Room(int characters, int entries, int steps) {
     if (value instanceof String text) {
       return text(text);
     }
-    String json = Json.write(value);
+    return value(value, Json.write(value));
+  }
+
+  /** Returns the value, or the beginning of this, its JSON text, if that is too long. */
+  @Nullable Object value(@Nullable Object value, String json) {
     return json.length() <= characters ? value : cut(json);
   }
 

@@ -38,15 +38,16 @@ public record WorkflowView(
   /** Returns the answer. */
   public Map<String, Object> answer() {
     DiffReport report = DiffReport.of(workflow);
-    return Fitting.largest(room -> in(room, report));
+    SightTexts texts = new SightTexts();
+    return Fitting.largest(room -> in(room, new DiffView(report, room, texts)));
   }
 
   /** Returns the answer in this much room. */
   public Map<String, Object> in(Room room) {
-    return in(room, DiffReport.of(workflow));
+    return in(room, new DiffView(DiffReport.of(workflow), room, new SightTexts()));
   }
 
-  private Map<String, Object> in(Room room, DiffReport report) {
+  private Map<String, Object> in(Room room, DiffView changes) {
     Fields fields = new Fields();
     head(fields, room);
     steps(fields, room);
@@ -57,7 +58,7 @@ public record WorkflowView(
             "pending_approval",
             workflow.pendingApproval().map(pending -> approvals.pending(pending, standpoint)))
         .withAny("pending_decision", new DecisionView(workflow, room).pending(standpoint))
-        .withAny("diff_report", new DiffView(report, room).shown())
+        .withAny("diff_report", changes.shown())
         .withAll("approvals", room.list(approvals.decided()))
         .withAll("rollback_results", undo.results())
         .withAll("remaining", undo.remaining());
