@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonPatch;
 import dev.pilot.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,31 @@ final class RandomDiffTest {
         diff ->
             assertThat(JsonPatch.apply(node(diff.patch().toJson()), node(diff.before())))
                 .isEqualTo(node(diff.after())));
+  }
+
+  @Test
+  void a_patch_that_a_library_made_does_the_same_here() throws Exception {
+    forMany(
+        diff -> {
+          List<Edit> edits = new ArrayList<>();
+          com.flipkart.zjsonpatch.JsonDiff.asJson(
+                  node(diff.before()),
+                  node(diff.after()),
+                  DiffFlags.dontNormalizeOpIntoMoveAndCopy())
+              .forEach(operation -> edits.add(edit(operation)));
+          assertThat(new Patch(edits).apply(diff.before())).isEqualTo(diff.after());
+        });
+  }
+
+  private static Edit edit(JsonNode operation) {
+    Pointer at = Pointer.parse(operation.get("path").asText());
+    Object value = MAPPER.convertValue(operation.get("value"), Object.class);
+    return switch (operation.get("op").asText()) {
+      case "add" -> new Edit.Add(at, value);
+      case "remove" -> new Edit.Remove(at, null);
+      case "replace" -> new Edit.Replace(at, null, value);
+      default -> throw new AssertionError(operation);
+    };
   }
 
   @Test
