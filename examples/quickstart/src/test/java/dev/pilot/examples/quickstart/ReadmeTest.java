@@ -44,10 +44,10 @@ class ReadmeTest {
             skill: aiops
             tool: vm_reconfigure
             params: {vm_name: "{{vm}}", cpu: 4}
-            %s
+        %s
         """;
     Template template =
-        Template.parse("README.md", yaml.formatted(Readme.blocks("yaml").get(2).strip()));
+        Template.parse("README.md", yaml.formatted(Readme.blocks("yaml").get(2).indent(4)));
 
     Plan plan = template.plan(PlanRequest.of(Map.of("vm", "a")));
 
