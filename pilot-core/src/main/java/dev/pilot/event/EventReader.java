@@ -147,7 +147,13 @@ final class EventReader {
                       anyone(in), in.text("reason"), in.optionalText("to_step"))),
           Map.entry(
               "undo_held",
-              in -> new WorkflowEvent.UndoHeld(step(in), in.value("expected"), in.value("found"))),
+              in ->
+                  new WorkflowEvent.UndoHeld(
+                      step(in),
+                      ObservationCodec.sight(in.object("expected")),
+                      in.has("found")
+                          ? Optional.of(ObservationCodec.sight(in.object("found")))
+                          : Optional.empty())),
           Map.entry(
               "reversal_requested",
               in ->

@@ -226,7 +226,10 @@ final class EventWriter implements EventVisitor<Map<String, @Nullable Object>> {
 
   @Override
   public Map<String, @Nullable Object> undoHeld(WorkflowEvent.UndoHeld event) {
-    return members("step", event.stepId(), "expected", event.expected(), "found", event.found());
+    return members(
+        "step", event.stepId(),
+        "expected", ObservationCodec.write(event.expected()),
+        "found", event.found().map(ObservationCodec::write).orElse(null));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pilot.event.ObservationEvent.ObservationMissed;
 import dev.pilot.event.ObservationEvent.ObservationScheduled;
 import dev.pilot.event.ObservationEvent.ObservationStarted;
 import dev.pilot.event.ObservationEvent.ObservationTaken;
+import dev.pilot.event.ObservationEvent.UndoObserved;
 import dev.pilot.json.JsonReader;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ final class ObservationCodec implements ObservationVisitor<Map<String, @Nullable
                   EventReader.number(in),
                   EventReader.problem(in),
                   in.instant("not_before")),
+          "undo_observed",
+          in -> new UndoObserved(EventReader.step(in)),
           "effect_observed",
           in -> new EffectObserved(EventReader.step(in), in.flag("applied"), in.text("reason")));
 
@@ -48,14 +51,22 @@ final class ObservationCodec implements ObservationVisitor<Map<String, @Nullable
   public Map<String, @Nullable Object> observationTaken(ObservationTaken event) {
     Map<String, @Nullable Object> members =
         EventWriter.members("step", event.stepId(), "attempt", event.attempt());
-    if (event.sight() instanceof Sight.Digest digest) {
-      members.put("digest", digest.hash());
-      members.put("size", digest.size());
-      members.put("partly_hidden", digest.isPartlyHidden());
-    } else if (event.sight() instanceof Sight.Whole whole) {
-      members.put("value", whole.value());
-    }
+    members.putAll(write(event.sight()));
     return at(event.moment(), members);
+  }
+
+  static Map<String, @Nullable Object> write(Sight sight) {
+    return sight instanceof Sight.Digest digest
+        ? EventWriter.members(
+            "digest", digest.hash(),
+            "size", digest.size(),
+            "partly_hidden", digest.isPartlyHidden())
+        : EventWriter.members("value", ((Sight.Whole) sight).value());
+  }
+
+  @Override
+  public Map<String, @Nullable Object> undoObserved(UndoObserved event) {
+    return EventWriter.members("step", event.stepId());
   }
 
   @Override
@@ -93,7 +104,7 @@ final class ObservationCodec implements ObservationVisitor<Map<String, @Nullable
     return in.constant("moment", Moment.class);
   }
 
-  private static Sight sight(JsonReader in) {
+  static Sight sight(JsonReader in) {
     return in.has("digest")
         ? new Sight.Digest(in.text("digest"), in.number32("size"), in.flag("partly_hidden"))
         : new Sight.Whole(in.value("value"));

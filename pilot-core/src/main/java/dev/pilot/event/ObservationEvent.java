@@ -8,6 +8,11 @@ public sealed interface ObservationEvent extends WorkflowEvent.OfFamily {
   /** Returns the step whose observation it is. */
   String stepId();
 
+  /** Whether it says how it looks at that moment, or that nobody can see. */
+  default boolean settles(Moment moment) {
+    return false;
+  }
+
   /** Hands the event to the visitor's method for it. */
   <R> R accept(ObservationVisitor<R> visitor);
 
@@ -33,6 +38,11 @@ public sealed interface ObservationEvent extends WorkflowEvent.OfFamily {
   record ObservationTaken(String stepId, Moment moment, int attempt, Sight sight)
       implements ObservationEvent {
     @Override
+    public boolean settles(Moment asked) {
+      return moment == asked;
+    }
+
+    @Override
     public <R> R accept(ObservationVisitor<R> visitor) {
       return visitor.observationTaken(this);
     }
@@ -46,6 +56,11 @@ public sealed interface ObservationEvent extends WorkflowEvent.OfFamily {
   record ObservationMissed(String stepId, Moment moment, int attempt, Problem problem)
       implements ObservationEvent {
     @Override
+    public boolean settles(Moment asked) {
+      return moment == asked;
+    }
+
+    @Override
     public <R> R accept(ObservationVisitor<R> visitor) {
       return visitor.observationMissed(this);
     }
@@ -58,6 +73,14 @@ public sealed interface ObservationEvent extends WorkflowEvent.OfFamily {
     @Override
     public <R> R accept(ObservationVisitor<R> visitor) {
       return visitor.observationScheduled(this);
+    }
+  }
+
+  /** What was seen says that an undo call of which nobody could tell has brought back what was. */
+  record UndoObserved(String stepId) implements ObservationEvent {
+    @Override
+    public <R> R accept(ObservationVisitor<R> visitor) {
+      return visitor.undoObserved(this);
     }
   }
 

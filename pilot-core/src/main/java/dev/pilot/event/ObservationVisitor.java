@@ -17,4 +17,7 @@ public interface ObservationVisitor<R> {
 
   /** Handles {@link ObservationEvent.EffectObserved}. */
   R effectObserved(ObservationEvent.EffectObserved event);
+
+  /** Handles {@link ObservationEvent.UndoObserved}. */
+  R undoObserved(ObservationEvent.UndoObserved event);
 }

@@ -457,14 +457,9 @@ public sealed interface WorkflowEvent {
    * a person decides.
    *
    * @param expected what our own steps and undo calls should have left
-   * @param found what is there
+   * @param found what is there; empty where nobody could see
    */
-  record UndoHeld(String stepId, @Nullable Object expected, @Nullable Object found)
-      implements WorkflowEvent {
-    public UndoHeld {
-      expected = Json.value(expected);
-      found = Json.value(found);
-    }
+  record UndoHeld(String stepId, Sight expected, Optional<Sight> found) implements WorkflowEvent {
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

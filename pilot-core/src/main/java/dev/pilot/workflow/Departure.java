@@ -36,7 +36,7 @@ final class Departure {
   /** What a step changes is looked at first, unless an earlier call of it has left since. */
   private void leave(SkillStep step, Map<String, Object> arguments) {
     boolean acted = unfolding.progress().step(step.id()).observed().acted();
-    if (step.observation().isEmpty() || acted || unfolding.hasJustSeen(step)) {
+    if (step.observation().isEmpty() || acted || unfolding.hasJustLooked(step, Moment.BEFORE)) {
       unfolding.start(step, arguments);
       return;
     }

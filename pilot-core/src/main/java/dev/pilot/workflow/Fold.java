@@ -308,11 +308,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
 
   @Override
   public Workflow.Parts undoRetryScheduled(WorkflowEvent.UndoRetryScheduled event) {
-    parts.progress =
-        parts.progress.with(
-            event.stepId(),
-            step -> step.undoSleeping(step.undo().waiting(event.problem()), at, event.notBefore()));
-    return parts;
+    return new RollbackFold(parts).undoRetryScheduled(event, at);
   }
 
   @Override

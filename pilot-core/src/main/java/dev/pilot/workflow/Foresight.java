@@ -1,5 +1,10 @@
 package dev.pilot.workflow;
 
+import dev.pilot.event.Moment;
+import dev.pilot.event.ObservationEvent.ObservationMissed;
+import dev.pilot.event.ObservationEvent.ObservationTaken;
+import dev.pilot.event.Problem;
+import dev.pilot.event.Sight;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Poll;
 import dev.pilot.plan.SkillCall;
@@ -18,13 +23,17 @@ import java.util.Optional;
 /** Lets a rollback happen in a world in which every undo call works; used once. */
 final class Foresight {
 
+  private static final Problem UNSEEN = new Problem("foreseen", "nobody can tell before");
+
   private final Circumstances circumstances;
   private final Deque<Call> open = new ArrayDeque<>();
   private final List<RollbackPlan.Undo> undone = new ArrayList<>();
   private final List<String> underWay = new ArrayList<>();
+  private final Workflow now;
   private Workflow workflow;
 
   Foresight(Workflow workflow, Circumstances circumstances) {
+    this.now = workflow;
     this.workflow = workflow;
     this.circumstances = circumstances;
   }
@@ -68,12 +77,42 @@ final class Foresight {
   }
 
   private boolean answer(Call call) {
+    Moment moment = workflow.step(call.stepId()).observed().looking().moment();
+    if (call.kind() == Call.Kind.OBSERVATION && moment.compareTo(Moment.GUARD) >= 0) {
+      return look(call, moment);
+    }
     if (call.kind() == Call.Kind.UNDO) {
       undone.add(new RollbackPlan.Undo(call.stepId(), call.target(), call.attempt().arguments()));
     }
     return follow(
         Decider.decide(
             workflow, new Command.CallReturned(call, result(call), true), circumstances));
+  }
+
+  private boolean look(Call call, Moment moment) {
+    int number = call.attempt().number();
+    WorkflowEvent seen =
+        sight(call.stepId(), moment)
+            .<WorkflowEvent>map(sight -> new ObservationTaken(call.stepId(), moment, number, sight))
+            .orElseGet(() -> new ObservationMissed(call.stepId(), moment, number, UNSEEN));
+    Unfolding unfolding = new Unfolding(workflow, circumstances);
+    unfolding.emit(seen);
+    NextUndo.advance(unfolding);
+    return follow(unfolding.decision());
+  }
+
+  /** What is undone looks as before, and what is looked at again as it was seen last. */
+  private Optional<Sight> sight(String stepId, Moment moment) {
+    UndoProgress undo = now.step(stepId).undo();
+    if (moment == Moment.GUARD) {
+      return undo.status() == UndoProgress.Status.HELD
+          ? undo.held().flatMap(UndoProgress.Held::found)
+          : Guard.expected(workflow, workflow.progress().layout().call(stepId));
+    }
+    boolean again =
+        undo.status() == UndoProgress.Status.DONE || undo.status() == UndoProgress.Status.UNKNOWN;
+    Observed known = now.step(stepId).observed();
+    return known.sight(again ? Moment.RESTORED : Moment.BEFORE);
   }
 
   /** What is still under way has had no effect yet, and a question has no answer. */

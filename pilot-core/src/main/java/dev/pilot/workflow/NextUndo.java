@@ -58,7 +58,14 @@ final class NextUndo {
     return Optional.empty();
   }
 
+  /** Sends the undo call, if it may leave. */
   static void begin(Unfolding unfolding, SkillStep step) {
+    if (new Guard(unfolding, step).lets()) {
+      send(unfolding, step);
+    }
+  }
+
+  private static void send(Unfolding unfolding, SkillStep step) {
     SkillCall undo = step.compensation().undo().orElseThrow();
     List<Difference> differences = new Consent(unfolding).differences(step, Purpose.UNDO);
     if (!differences.equals(unfolding.progress().step(step.id()).undo().changed())) {

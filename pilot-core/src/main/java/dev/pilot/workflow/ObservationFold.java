@@ -6,6 +6,7 @@ import dev.pilot.event.ObservationEvent.ObservationMissed;
 import dev.pilot.event.ObservationEvent.ObservationScheduled;
 import dev.pilot.event.ObservationEvent.ObservationStarted;
 import dev.pilot.event.ObservationEvent.ObservationTaken;
+import dev.pilot.event.ObservationEvent.UndoObserved;
 import dev.pilot.event.ObservationVisitor;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -52,6 +53,11 @@ record ObservationFold(Workflow.Parts parts, Instant at, Supplier<Workflow.Parts
   @Override
   public Workflow.Parts effectObserved(EffectObserved event) {
     return change(event.stepId(), step -> step.seen(event.applied(), event.reason(), at));
+  }
+
+  @Override
+  public Workflow.Parts undoObserved(UndoObserved event) {
+    return new RollbackFold(parts).undoObserved(event.stepId());
   }
 
   private Workflow.Parts change(String stepId, UnaryOperator<StepProgress> change) {

@@ -60,6 +60,11 @@ public final class Observed {
     return acted && !isSettled(Moment.AFTER);
   }
 
+  /** Whether it is known how it looked before the step, and not how it looks after its undo. */
+  boolean awaitsRestored() {
+    return sights.containsKey(Moment.BEFORE) && !isSettled(Moment.RESTORED);
+  }
+
   private boolean isSettled(Moment moment) {
     return sights.containsKey(moment) || problems.containsKey(moment);
   }
@@ -85,6 +90,11 @@ public final class Observed {
     Observed next = without(Moment.AFTER, looking);
     return new Observed(
         next.sights, next.problems, looking, sights.containsKey(Moment.BEFORE) || acted);
+  }
+
+  /** The step's undo call leaves. */
+  Observed undoing() {
+    return without(Moment.RESTORED, looking);
   }
 
   /** What was seen since the call left is old. */

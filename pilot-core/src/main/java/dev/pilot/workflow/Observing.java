@@ -48,15 +48,19 @@ final class Observing {
     this.step = step;
   }
 
-  /** Looks at what came of calls that have an outcome, where nobody has looked yet. */
+  /** Looks at what came of calls, and of undo calls, where nobody has looked yet. */
   static void due(Unfolding unfolding) {
     if (ACTIVE.contains(unfolding.workflow().state())) {
       Progress progress = unfolding.progress();
       progress
           .ids(progress.standing().unseen())
           .map(progress.layout()::call)
-          .forEach(step -> new Observing(unfolding, step).begin(Moment.AFTER));
+          .forEach(step -> new Observing(unfolding, step).begin(moment(progress, step)));
     }
+  }
+
+  private static Moment moment(Progress progress, SkillStep step) {
+    return progress.step(step.id()).isUnrestored() ? Moment.RESTORED : Moment.AFTER;
   }
 
   /**
@@ -135,6 +139,8 @@ final class Observing {
         unfolding.emit(new ObservationEvent.ObservationTaken(step.id(), moment, number, sight));
         if (moment == Moment.AFTER) {
           new Judging(unfolding, step).judge(number);
+        } else if (moment == Moment.RESTORED) {
+          new Guard(unfolding, step).judge();
         }
       } else if (path.find(answer) instanceof Lookup.Missing missing) {
         miss(moment, number, new Problem("missing_value", missing.reason()));

@@ -2,6 +2,7 @@ package dev.pilot.workflow;
 
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
+import dev.pilot.event.Sight;
 import dev.pilot.json.Json;
 import dev.pilot.plan.MerkleTree;
 import java.util.LinkedHashMap;
@@ -65,10 +66,16 @@ public record PendingDecision(
     question.put("why", why);
     held.ifPresent(
         states -> {
-          question.put("expected", Json.write(states.expected()));
-          question.put("found", Json.write(states.found()));
+          question.put("expected", text(states.expected()));
+          states.found().ifPresent(found -> question.put("found", text(found)));
         });
     String digest = MerkleTree.root(List.of(MerkleTree.leaf(question)));
     return new PendingDecision(stepId, undo, attempt, why, held, digest);
+  }
+
+  private static String text(Sight sight) {
+    return sight instanceof Sight.Whole whole
+        ? Json.write(whole.value())
+        : ((Sight.Digest) sight).hash();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.event.Moment;
 import dev.pilot.event.Problem;
 import dev.pilot.event.Remaining;
 import dev.pilot.event.Remaining.Cause;
@@ -13,6 +14,9 @@ final class Remains {
 
   /** The problem of an undo that the policy does not let leave. */
   static final String DENIED = "denied_by_policy";
+
+  /** The problem of an undo that a person does not want. */
+  static final String LEFT_ALONE = "left_alone";
 
   private final Workflow workflow;
 
@@ -35,9 +39,13 @@ final class Remains {
     if (progress.status() == StepStatus.UNKNOWN) {
       return left(step, Cause.OUTCOME_UNKNOWN, "nobody can tell whether its call had its effect");
     }
-    boolean undone = progress.undo().status() == UndoProgress.Status.DONE;
-    if (!progress.applied() || step.reads() || undone) {
+    if (!progress.applied() || step.reads()) {
       return Optional.empty();
+    }
+    if (progress.undo().status() == UndoProgress.Status.DONE) {
+      return progress.observed().isOther(Moment.BEFORE, Moment.RESTORED)
+          ? left(step, Cause.NOT_RESTORED, "its undo worked, and still it is not as it was before")
+          : Optional.empty();
     }
     return workflow.progress().isKept(step.id())
         ? left(step, Cause.KEPT, "it was to be kept")
@@ -46,16 +54,16 @@ final class Remains {
 
   private static Optional<Remaining> tried(SkillStep step, UndoProgress undo) {
     String why = undo.problem().map(Problem::message).orElse("");
-    boolean denied = undo.problem().filter(problem -> problem.code().equals(DENIED)).isPresent();
     return switch (undo.status()) {
       case FAILED ->
-          denied
-              ? left(step, Cause.DENIED, why)
-              : left(step, Cause.FAILED, "its undo did not work: " + why);
+          switch (undo.problem().map(Problem::code).orElse("")) {
+            case DENIED -> left(step, Cause.DENIED, why);
+            case LEFT_ALONE -> left(step, Cause.KEPT, "it is left as it is: " + why);
+            default -> left(step, Cause.FAILED, "its undo did not work: " + why);
+          };
       case UNKNOWN ->
           left(step, Cause.UNDO_UNKNOWN, "nobody can tell whether its undo worked: " + why);
-      case HELD ->
-          left(step, Cause.CHANGED_SINCE, why + ", and not by this workflow; a person decides");
+      case HELD -> left(step, Cause.CHANGED_SINCE, why + "; a person decides");
       case NONE, RUNNING, WAITING, DONE -> Optional.empty();
     };
   }

@@ -1,7 +1,10 @@
 package dev.pilot.workflow;
 
+import dev.pilot.approval.Vote;
 import dev.pilot.event.Problem;
 import dev.pilot.event.WorkflowEvent;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What each event of the way back changes. */
@@ -14,6 +17,11 @@ final class RollbackFold {
   }
 
   void started(WorkflowEvent.RollbackStarted event) {
+    for (Optional<Trail> trail = parts.progress.trails().applied();
+        trail.isPresent();
+        trail = trail.get().earlier()) {
+      parts.progress = parts.progress.with(trail.get().stepId(), StepProgress::toBeRestored);
+    }
     parts.progress = parts.progress.with(parts.progress.trails().rewound(event.toStep()));
     if (parts.ending.problem().isEmpty()) {
       parts.ending = parts.ending.stopped(new Problem("rollback_requested", event.reason()));
@@ -22,7 +30,22 @@ final class RollbackFold {
 
   Workflow.Parts undoStarted(WorkflowEvent.UndoStarted event) {
     pass(event.stepId());
+    parts.progress = parts.progress.with(event.stepId(), StepProgress::unrestored);
     return undo(event.stepId(), StepStatus.ROLLING_BACK, undo -> undo.started(event.attempt()));
+  }
+
+  /** The step is the next again, whatever comes between the timer and its call. */
+  Workflow.Parts undoRetryScheduled(WorkflowEvent.UndoRetryScheduled event, Instant at) {
+    parts.progress = parts.progress.with(parts.progress.trails().at(event.stepId()));
+    parts.progress =
+        parts.progress.with(
+            event.stepId(),
+            step -> step.undoSleeping(step.undo().waiting(event.problem()), at, event.notBefore()));
+    return parts;
+  }
+
+  Workflow.Parts undoObserved(String stepId) {
+    return undo(stepId, StepStatus.ROLLED_BACK, UndoProgress::done);
   }
 
   Workflow.Parts undoSucceeded(WorkflowEvent.UndoSucceeded event) {
@@ -52,13 +75,19 @@ final class RollbackFold {
   }
 
   Workflow.Parts undoOutcomeResolved(WorkflowEvent.UndoOutcomeResolved event) {
-    Problem why = new Problem("not_applied", Fold.saysSo(event.vote()));
     return switch (event.resolution()) {
       case APPLIED -> undo(event.stepId(), StepStatus.ROLLED_BACK, UndoProgress::done);
       case NOT_APPLIED ->
-          undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> undo.failed(why));
+          undo(event.stepId(), StepStatus.ROLLBACK_FAILED, undo -> notApplied(undo, event.vote()));
       case RETRY -> undo(event.stepId(), StepStatus.ROLLBACK_FAILED, UndoProgress::released);
     };
+  }
+
+  private static UndoProgress notApplied(UndoProgress undo, Vote vote) {
+    String why = Fold.saysSo(vote);
+    return undo.status() == UndoProgress.Status.HELD
+        ? undo.leftAlone(new Problem(Remains.LEFT_ALONE, why))
+        : undo.failed(new Problem("not_applied", why));
   }
 
   private void pass(String stepId) {

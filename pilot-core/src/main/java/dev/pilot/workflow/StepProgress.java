@@ -128,9 +128,29 @@ public final class StepProgress {
 
   /** Whether it has an outcome at which nobody has looked yet, although somebody should. */
   boolean isUnseen() {
-    return (status == StepStatus.SUCCESS || status == StepStatus.FAILED)
-        && observed().awaitsAfter()
+    boolean ended = status == StepStatus.SUCCESS || status == StepStatus.FAILED;
+    return isUnrestored() || (ended && observed().awaitsAfter() && !looking().isOpen());
+  }
+
+  /** Whether its undo call has returned, or not, and nobody has looked what it brought back. */
+  boolean isUnrestored() {
+    UndoProgress.Status undoing = undo.status();
+    return (undoing == UndoProgress.Status.DONE || undoing == UndoProgress.Status.UNKNOWN)
+        && observed().awaitsRestored()
         && !looking().isOpen();
+  }
+
+  /** What its undo brings back is to be looked at. */
+  StepProgress unrestored() {
+    return moved(status, times, inquiry.observing(observed().undoing()));
+  }
+
+  /** What was not as before is to be looked at once more: somebody may have put it right. */
+  StepProgress toBeRestored() {
+    return undo.status() == UndoProgress.Status.DONE
+            && observed().isOther(Moment.BEFORE, Moment.RESTORED)
+        ? unrestored()
+        : this;
   }
 
   boolean isLookedAtAgain() {

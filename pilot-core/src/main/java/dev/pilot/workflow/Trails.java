@@ -23,6 +23,15 @@ record Trails(Optional<Trail> applied, Optional<Trail> toUndo, Optional<String> 
     return new Trails(applied, applied, toStep);
   }
 
+  /** Moves back to the step. */
+  Trails at(String stepId) {
+    Optional<Trail> from = applied;
+    while (from.isPresent() && !from.get().stepId().equals(stepId)) {
+      from = from.get().earlier();
+    }
+    return new Trails(applied, from.isEmpty() ? toUndo : from, keptTo);
+  }
+
   /** Moves behind the step; stays where it is if it is behind it already. */
   Trails past(String stepId) {
     Optional<Trail> rest = toUndo;

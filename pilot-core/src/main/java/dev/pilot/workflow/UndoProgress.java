@@ -3,9 +3,9 @@ package dev.pilot.workflow;
 import dev.pilot.binding.Difference;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.Problem;
+import dev.pilot.event.Sight;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far the undoing of a step has come.
@@ -46,12 +46,12 @@ public record UndoProgress(
   }
 
   /**
-   * Two states that should be the same.
+   * Two sights that should be the same.
    *
    * @param expected what our own steps and undo calls should have left
-   * @param found what was there instead
+   * @param found what was there instead; empty where nobody could see
    */
-  public record Held(@Nullable Object expected, @Nullable Object found) {}
+  public record Held(Sight expected, Optional<Sight> found) {}
 
   static final UndoProgress NONE =
       new UndoProgress(
@@ -62,9 +62,12 @@ public record UndoProgress(
     return status == Status.FAILED || status == Status.UNKNOWN || status == Status.HELD;
   }
 
-  /** Whether a rollback tries it. */
+  /** Whether a rollback tries it, now that no timer runs. */
   boolean isOpen() {
-    return status == Status.NONE || status == Status.FAILED || status == Status.HELD;
+    return switch (status) {
+      case NONE, WAITING, FAILED, HELD -> true;
+      case RUNNING, DONE, UNKNOWN -> false;
+    };
   }
 
   UndoProgress started(Attempt next) {
@@ -96,9 +99,20 @@ public record UndoProgress(
   }
 
   UndoProgress held(Held why) {
-    Problem problem = new Problem("changed_since", "what it changed was changed since");
+    Problem reason =
+        new Problem(
+            "changed_since",
+            why.found().isPresent()
+                ? "what it changed was changed since, and not by this workflow"
+                : "nobody could see whether what it changed was changed since");
     return new UndoProgress(
-        Status.HELD, attempt, Optional.of(problem), changed, doubtful, Optional.of(why));
+        Status.HELD, attempt, Optional.of(reason), changed, doubtful, Optional.of(why));
+  }
+
+  /** A person wants it left as it is. */
+  UndoProgress leftAlone(Problem why) {
+    return new UndoProgress(
+        Status.FAILED, attempt, Optional.of(why), changed, doubtful, Optional.empty());
   }
 
   /** A person wants it sent, over what was found then and nothing else. */

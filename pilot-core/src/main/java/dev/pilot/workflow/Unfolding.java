@@ -130,15 +130,15 @@ final class Unfolding {
     calls.add(new Call(workflow, step.id(), Call.Kind.OBSERVATION, looks, attempt, timeout));
   }
 
-  /** Whether this decision began by seeing what there is before the step. */
-  boolean hasJustSeen(SkillStep step) {
+  /** Whether this decision began by seeing how it looks at that moment, or that nobody can. */
+  boolean hasJustLooked(SkillStep step, Moment moment) {
     return events.stream()
         .map(RecordedEvent::event)
         .anyMatch(
             event ->
-                event instanceof ObservationEvent.ObservationTaken taken
-                    && taken.moment() == Moment.BEFORE
-                    && taken.stepId().equals(step.id()));
+                event instanceof ObservationEvent look
+                    && look.stepId().equals(step.id())
+                    && look.settles(moment));
   }
 
   /** The key stays the same for every attempt at one effect, and a new effect has a new one. */

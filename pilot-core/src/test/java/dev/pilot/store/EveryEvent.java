@@ -148,8 +148,10 @@ final class EveryEvent {
         new WorkflowEvent.RollbackFinished(
             List.of(new Remaining("patch", Remaining.Cause.FAILED, "undo failed"))),
         new WorkflowEvent.RollbackStarted(Optional.empty(), "partly", Optional.of("look")),
-        new WorkflowEvent.UndoHeld("patch", Map.of("power", "on"), result()),
-        new WorkflowEvent.UndoHeld("patch", null, "off"),
+        new WorkflowEvent.UndoHeld(
+            "patch", new Sight.Whole("on"), Optional.of(new Sight.Whole(result()))),
+        new WorkflowEvent.UndoHeld("patch", new Sight.Digest("ab", 7, true), Optional.empty()),
+        new ObservationEvent.UndoObserved("patch"),
         new WorkflowEvent.ReversalRequested("wf-2", PERSON, "it was wrong"),
         new WorkflowEvent.ReversalPlanned("wf-1"),
         new WorkflowEvent.RollbackFinished(List.of()));

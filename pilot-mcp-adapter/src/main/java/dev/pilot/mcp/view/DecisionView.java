@@ -2,6 +2,7 @@ package dev.pilot.mcp.view;
 
 import dev.pilot.event.Problem;
 import dev.pilot.event.Resolution;
+import dev.pilot.event.Sight;
 import dev.pilot.json.Json;
 import dev.pilot.plan.Probe;
 import dev.pilot.plan.SkillCall;
@@ -17,6 +18,7 @@ import dev.pilot.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which call a person has to settle, because nobody could tell its outcome. */
 public record DecisionView(Workflow workflow, Room room) {
@@ -59,8 +61,10 @@ public record DecisionView(Workflow workflow, Room room) {
         .forEach(step -> call(workflow, step, pending, text));
     if (pending.held().isPresent()) {
       text.line("its undo was held: %s", pending.why());
-      text.line("  expected: %s", Json.write(pending.held().get().expected()));
-      text.line("  found:    %s", Json.write(pending.held().get().found()));
+      text.line("  expected: %s", Json.write(sight(pending.held().get().expected())));
+      text.line(
+          "  found:    %s",
+          pending.held().get().found().map(found -> Json.write(sight(found))).orElse("unknown"));
     } else {
       text.line("nobody can tell what became of it: %s", pending.why());
     }
@@ -93,9 +97,15 @@ public record DecisionView(Workflow workflow, Room room) {
 
   private Map<String, Object> held(UndoProgress.Held states) {
     return new Fields()
-        .withAny("expected", Optional.ofNullable(room.value(states.expected())))
-        .withAny("found", Optional.ofNullable(room.value(states.found())))
+        .withAny("expected", Optional.ofNullable(room.value(sight(states.expected()))))
+        .withAny("found", states.found().map(found -> room.value(sight(found))))
         .done();
+  }
+
+  private static @Nullable Object sight(Sight sight) {
+    return sight instanceof Sight.Whole whole
+        ? whole.value()
+        : "SHA-256 " + ((Sight.Digest) sight).hash();
   }
 
   private Map<String, Object> decision(List<SkillStep> open, Standpoint standpoint) {
