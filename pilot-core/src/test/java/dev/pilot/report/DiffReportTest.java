@@ -11,6 +11,7 @@ import dev.pilot.plan.Expression;
 import dev.pilot.plan.Observation;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.workflow.Workflow;
+import dev.pilot.workflow.WorkflowState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -128,6 +129,63 @@ final class DiffReportTest {
     assertThat(DiffReport.of(workflow).unseen())
         .extracting(Unseen::moment)
         .containsExactly(Moment.BEFORE);
+  }
+
+  @Test
+  void what_is_as_it_was_after_its_undoing_is_verified() throws Exception {
+    Workflow workflow = machine.run(true, AND_BACK);
+
+    DiffReport report = DiffReport.of(workflow);
+
+    assertThat(workflow.state()).isEqualTo(WorkflowState.ROLLED_BACK);
+    assertThat(report.restorations())
+        .extracting(Restoration::result)
+        .containsExactly(Restoration.Result.VERIFIED);
+    assertThat(report.isVerified()).isTrue();
+    assertThat(report.residual()).isEmpty();
+  }
+
+  @Test
+  void what_differs_after_its_undoing_is_the_residue() throws Exception {
+    machine.undoWorks = false;
+
+    DiffReport report = DiffReport.of(machine.run(true, AND_BACK));
+
+    assertThat(report.isVerified()).isFalse();
+    assertThat(report.residual())
+        .flatExtracting(left -> left.seen().orElseThrow().patch().orElseThrow().edits())
+        .containsExactly(new Edit.Replace(Pointer.parse("/cpu"), 2L, 4L));
+    assertThat(report.residual())
+        .extracting(Restoration::result)
+        .containsExactly(Restoration.Result.DIFFERENT);
+  }
+
+  @Test
+  void what_is_secret_in_it_keeps_an_undone_step_from_being_verified() throws Exception {
+    Machine locked = new Machine(Map.of("cpu", 2, "password", "an old one"));
+
+    DiffReport report = DiffReport.of(locked.run(true, AND_BACK));
+
+    assertThat(report.restorations())
+        .extracting(Restoration::result)
+        .containsExactly(Restoration.Result.PARTLY_HIDDEN);
+    assertThat(report.isVerified()).isFalse();
+    assertThat(report.residual()).isEmpty();
+  }
+
+  @Test
+  void what_somebody_else_changed_since_remains_as_it_was_found() throws Exception {
+    machine.meanwhile = Map.of("memory", 1);
+
+    DiffReport report = DiffReport.of(machine.run(true, AND_BACK));
+
+    assertThat(report.restorations())
+        .extracting(Restoration::result)
+        .containsExactly(Restoration.Result.REMAINS);
+    assertThat(report.residual())
+        .flatExtracting(left -> left.seen().orElseThrow().patch().orElseThrow().edits())
+        .extracting(edit -> edit.at().toString())
+        .containsExactlyInAnyOrder("/cpu", "/memory");
   }
 
   @Test

@@ -43,6 +43,9 @@ final class Machine implements SkillInvoker {
   /** What the call changes beside what it is told. */
   Map<String, Object> sideEffects = Map.of();
 
+  /** What somebody else changes before anything is undone. */
+  Map<String, Object> meanwhile = Map.of();
+
   boolean works = true;
   boolean undoWorks = true;
   boolean undoFails;
@@ -74,6 +77,7 @@ final class Machine implements SkillInvoker {
         }
         return SkillResult.succeeded(Map.of());
       default:
+        state.putAll(meanwhile);
         return SkillResult.failed("broken", "it always fails");
     }
   }

@@ -71,6 +71,27 @@ class DiffReportTest {
   }
 
   @Test
+  void a_rollback_is_verified_or_says_what_is_left() {
+    ObservedMachine.behind(served.skills);
+
+    Map<String, Object> answer = run(ObservedMachine.plan(true));
+    Map<String, Object> report = report(answer);
+
+    assertThat(answer).containsEntry("state", "rollback_incomplete");
+    assertThat(report).containsEntry("rollback_verified", false);
+    assertThat(Served.objects(report.get("rollback_verification")))
+        .contains(Map.of("step_id", "more", "result", "different"));
+    assertThat(Served.objects(report.get("residual_after_rollback")))
+        .filteredOn(left -> left.get("step_id").equals("more"))
+        .singleElement()
+        .satisfies(
+            left ->
+                assertThat(left)
+                    .containsEntry("before", Map.of("cpu", 2L, "memory", 8L))
+                    .containsEntry("patch", List.of(replace("/memory", 6L))));
+  }
+
+  @Test
   void a_workflow_of_which_nothing_is_observed_has_no_report() {
     assertThat(run(Served.gated())).doesNotContainKey("diff_report");
   }

@@ -210,4 +210,21 @@ class CommandsTest {
             "    ! ~ /memory: 8 -> 7",
             "  ! nothing worked, and changed nothing: sim.ignore");
   }
+
+  @Test
+  void status_shows_what_undoing_brought_back() throws InterruptedException {
+    ObservedMachine.behind(line.skills);
+    Principal ann = Principal.person("ann");
+    String id;
+    try (Pilot pilot = Pilot.with(line.skills).store(line.store).build()) {
+      id = pilot.plan(ObservedMachine.plan(true), ann).id();
+      pilot.run(id, ann);
+    }
+
+    assertThat(line.run("status", id).out().lines().toList())
+        .containsSequence(
+            "rolled back, not all of it verified:",
+            "  more  undone, but not all is as before:",
+            "    ~ /memory: 8 -> 6");
+  }
 }
