@@ -66,7 +66,10 @@ record Intent(Step step, Call.Kind kind, Attempt attempt) {
 
   /** Whether the skill takes the same key twice without doing anything twice. */
   boolean isIdempotent() {
-    return step instanceof SkillStep call && call.delivery().idempotent();
+    return step instanceof SkillStep call
+        && (kind == Call.Kind.UNDO
+            ? call.compensation().isIdempotent()
+            : call.delivery().idempotent());
   }
 
   /** Returns what people call the call. */

@@ -28,6 +28,7 @@ public final class RecordingSkills {
   private final Map<String, Integer> undoFailures = new HashMap<>();
   private final Map<String, Integer> blindness = new HashMap<>();
   private final Set<String> vanishing = new HashSet<>();
+  private final Set<String> vanishingUndo = new HashSet<>();
   private final List<RecordedCall> calls = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
   private final Set<String> effects = new LinkedHashSet<>();
@@ -93,6 +94,12 @@ public final class RecordingSkills {
     return this;
   }
 
+  /** Lets the undo calls of the step have their effect, and loses every answer. */
+  public synchronized RecordingSkills vanishingUndo(String stepId) {
+    vanishingUndo.add(stepId);
+    return this;
+  }
+
   /** Returns the calls, the oldest first. */
   public synchronized List<RecordedCall> calls() {
     return List.copyOf(calls);
@@ -123,7 +130,8 @@ public final class RecordingSkills {
       return SkillResult.failed("out_of_order", "it does not work");
     }
     calls.add(new RecordedCall(request, intent.kind(), !intent.reads() && apply(request, intent)));
-    if (vanishing.contains(request.stepId()) && intent.kind() == Call.Kind.STEP) {
+    if ((vanishing.contains(request.stepId()) && intent.kind() == Call.Kind.STEP)
+        || (vanishingUndo.contains(request.stepId()) && intent.kind() == Call.Kind.UNDO)) {
       return SkillResult.unknown("the answer was lost");
     }
     if (intent.asks()) {

@@ -142,11 +142,12 @@ final class Outcomes {
     }
   }
 
-  /** Each rollback makes as many undo calls as the step's policy allows, counted on. */
+  /** Each rollback makes as many undo calls as the step's policy allows. */
   private void undoFailed(SkillStep step, int number, Problem problem) {
-    if (mayUndoAgain() && number % step.delivery().retry().attempts() != 0) {
+    UndoProgress.Effort effort = unfolding.progress().step(step.id()).undo().effort();
+    if (mayUndoAgain() && effort.calls() < step.delivery().retry().attempts()) {
       undoAgain(step, number, problem);
-    } else if (unfolding.progress().step(step.id()).undo().doubtful()) {
+    } else if (effort.doubtful()) {
       unfolding.emit(
           new WorkflowEvent.UndoOutcomeUnknown(
               step.id(),
@@ -160,7 +161,8 @@ final class Outcomes {
   /** What nobody answered is sent again only where its author says that two do no harm. */
   private void undoUnanswered(SkillStep step, int number, String reason) {
     int attempts = Math.max(step.delivery().retry().attempts(), ATTEMPTS_WITHOUT_ANSWER);
-    if (step.compensation().isIdempotent() && mayUndoAgain() && number % attempts != 0) {
+    int calls = unfolding.progress().step(step.id()).undo().effort().calls();
+    if (step.compensation().isIdempotent() && mayUndoAgain() && calls < attempts) {
       undoAgain(step, number, new Problem(StepProgress.NO_ANSWER, reason));
     } else {
       unfolding.emit(new WorkflowEvent.UndoOutcomeUnknown(step.id(), number, reason));

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param attempt the last call that left
  * @param problem why it did not work
  * @param changed what of its tool was no longer as it was approved when its call left
- * @param doubtful whether an earlier call may have had its effect, although a later one had none
+ * @param effort what was done for it since it was last begun anew
  * @param held what kept it from leaving, the last time that something did
  */
 public record UndoProgress(
@@ -22,7 +22,7 @@ public record UndoProgress(
     Optional<Attempt> attempt,
     Optional<Problem> problem,
     List<Difference> changed,
-    boolean doubtful,
+    Effort effort,
     Optional<Held> held) {
 
   /** Where an undo stands. */
@@ -53,9 +53,19 @@ public record UndoProgress(
    */
   public record Held(Sight expected, Optional<Sight> found) {}
 
+  /**
+   * The calls that were made under one key.
+   *
+   * @param calls how many
+   * @param doubtful whether an earlier one may have had its effect, although a later one had none
+   */
+  record Effort(int calls, boolean doubtful) {
+    static final Effort NONE = new Effort(0, false);
+  }
+
   static final UndoProgress NONE =
       new UndoProgress(
-          Status.NONE, Optional.empty(), Optional.empty(), List.of(), false, Optional.empty());
+          Status.NONE, Optional.empty(), Optional.empty(), List.of(), Effort.NONE, Optional.empty());
 
   /** Whether the undo was tried and the step is not known to be undone. */
   boolean isStuck() {
@@ -71,31 +81,36 @@ public record UndoProgress(
   }
 
   UndoProgress started(Attempt next) {
+    Effort more =
+        status == Status.WAITING
+            ? new Effort(effort.calls() + 1, effort.doubtful())
+            : new Effort(1, false);
     return new UndoProgress(
-        Status.RUNNING, Optional.of(next), Optional.empty(), changed, doubtful, held);
+        Status.RUNNING, Optional.of(next), Optional.empty(), changed, more, held);
   }
 
   UndoProgress done() {
-    return new UndoProgress(Status.DONE, attempt, Optional.empty(), changed, false, held);
+    return new UndoProgress(Status.DONE, attempt, Optional.empty(), changed, effort, held);
   }
 
   UndoProgress failed(Problem why) {
-    return new UndoProgress(Status.FAILED, attempt, Optional.of(why), changed, false, held);
+    return new UndoProgress(Status.FAILED, attempt, Optional.of(why), changed, effort, held);
   }
 
   UndoProgress waiting(Problem why) {
     boolean unanswered = why.code().equals(StepProgress.NO_ANSWER);
+    Effort more = new Effort(effort.calls(), effort.doubtful() || unanswered);
     return new UndoProgress(
-        Status.WAITING, attempt, Optional.of(why), changed, doubtful || unanswered, held);
+        Status.WAITING, attempt, Optional.of(why), changed, more, held);
   }
 
   UndoProgress unknown(String reason) {
     Problem why = new Problem("outcome_unknown", reason);
-    return new UndoProgress(Status.UNKNOWN, attempt, Optional.of(why), changed, doubtful, held);
+    return new UndoProgress(Status.UNKNOWN, attempt, Optional.of(why), changed, effort, held);
   }
 
   UndoProgress found(List<Difference> differences) {
-    return new UndoProgress(status, attempt, problem, differences, doubtful, held);
+    return new UndoProgress(status, attempt, problem, differences, effort, held);
   }
 
   UndoProgress held(Held why) {
@@ -106,17 +121,17 @@ public record UndoProgress(
                 ? "what it changed was changed since, and not by this workflow"
                 : "nobody could see whether what it changed was changed since");
     return new UndoProgress(
-        Status.HELD, attempt, Optional.of(reason), changed, doubtful, Optional.of(why));
+        Status.HELD, attempt, Optional.of(reason), changed, effort, Optional.of(why));
   }
 
   /** A person wants it left as it is. */
   UndoProgress leftAlone(Problem why) {
     return new UndoProgress(
-        Status.FAILED, attempt, Optional.of(why), changed, doubtful, Optional.empty());
+        Status.FAILED, attempt, Optional.of(why), changed, effort, Optional.empty());
   }
 
   /** A person wants it sent, over what was found then and nothing else. */
   UndoProgress released() {
-    return new UndoProgress(Status.NONE, attempt, Optional.empty(), changed, false, held);
+    return new UndoProgress(Status.NONE, attempt, Optional.empty(), changed, effort, held);
   }
 }
