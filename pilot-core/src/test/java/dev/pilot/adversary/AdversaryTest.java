@@ -28,6 +28,7 @@ class AdversaryTest {
     themes.put("says what became of a call", Resolutions.attacks());
     themes.put("does two things at once", Races.attacks());
     themes.put("hides orders in data, and takes too much", Words.attacks());
+    themes.put("hides something behind an observation", Observers.attacks());
     return themes;
   }
 
