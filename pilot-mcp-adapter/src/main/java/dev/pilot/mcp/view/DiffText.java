@@ -57,7 +57,7 @@ public record DiffText(Consumer<String> lines) {
       case VERIFIED -> "verified: all is as before";
       case DIFFERENT -> "undone, but not all is as before:";
       case PARTLY_HIDDEN -> "undone, as far as can be seen without what is secret";
-      case UNSEEN -> "undone, and nobody has looked";
+      case UNSEEN -> "undone, but nothing shows what is there";
       case REMAINS -> "not undone";
     };
   }
