@@ -11,10 +11,12 @@ import dev.pilot.engine.WorkflowIds;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.Resolution;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.SkillStep;
 import dev.pilot.policy.Policy;
 import dev.pilot.secret.SecretSource;
 import dev.pilot.secret.Vault;
 import dev.pilot.skill.SkillInvoker;
+import dev.pilot.skill.SkillResult;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.Nodes;
@@ -28,6 +30,7 @@ import dev.pilot.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public final class Pilot implements AutoCloseable {
   private final Vault vault;
   private final Engine engine;
   private final Planning planning;
+  private final Reading reading;
 
   private Pilot(Builder builder) {
     this.store = builder.store;
@@ -63,6 +67,7 @@ public final class Pilot implements AutoCloseable {
     this.announcement = nodes.announce();
     this.vault = builder.vault;
     this.engine = new Engine(store, builder.skills, vault, this::circumstances, clock, nodes);
+    this.reading = new Reading(builder.skills, tools, policy, vault, clock);
     this.planning =
         new Planning(
             store,
@@ -194,6 +199,20 @@ public final class Pilot implements AutoCloseable {
    */
   public RollbackPlan previewRollback(String workflowId, Optional<String> toStep) {
     return planning.preview(status(workflowId), toStep);
+  }
+
+  /**
+   * Makes a step's call now, if it is known to only read and may be made, as a rehearsal does;
+   * nothing is recorded, and no secret is revealed.
+   *
+   * @param workflowId the workflow that is rehearsed; there need be none of that id
+   * @return failed without a call where the tool is not known to only read
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public SkillResult read(
+      String workflowId, SkillStep step, Map<String, Object> arguments, Principal by)
+      throws InterruptedException {
+    return reading.read(workflowId, step, arguments, by);
   }
 
   /** Starts no further step; undoes what was done only if {@code rollback} says so. */

@@ -20,6 +20,7 @@ public final class BriefingJson {
     json.put(
         "rollback_coverage",
         briefing.coverage().effects().stream().map(BriefingJson::entry).toList());
+    briefing.coverage().pointOfNoReturn().ifPresent(step -> json.put("point_of_no_return", step));
     json.put("blast_radius", radius(briefing.radius()));
     json.put("findings", briefing.remarks().stream().map(BriefingJson::remark).toList());
     return json;
@@ -73,11 +74,13 @@ public final class BriefingJson {
         "value", hole.reference(), "from_step", hole.stepId(), "expect", hole.constraints());
   }
 
-  private static Map<String, Object> entry(Coverage.Entry entry) {
+  /** Returns what a rollback makes of one step as JSON. */
+  public static Map<String, Object> entry(Coverage.Entry entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step_id", entry.stepId());
     json.put("done", entry.done());
     json.put("undone", entry.reversal().isUndone());
+    json.put("coverage", entry.reversal().coverage());
     json.put("undo", entry.reversal().words());
     json.put("if_unanswered", lower(entry.unanswered()));
     entry.lane().ifPresent(lane -> json.put("lane", List.of(lane.group(), lane.number())));

@@ -53,6 +53,14 @@ public record Coverage(List<Entry> effects) {
   public record Point(
       String stepId, List<String> undone, List<String> remains, List<String> needsPerson) {}
 
+  /** Returns the first step behind which a rollback can't bring everything back any more. */
+  public Optional<String> pointOfNoReturn() {
+    return effects.stream()
+        .filter(entry -> !entry.reversal().isUndone())
+        .map(Entry::stepId)
+        .findFirst();
+  }
+
   /** Returns the steps at which it could fail: those that change something and have not run. */
   public List<String> points() {
     return effects.stream().filter(entry -> !entry.done()).map(Entry::stepId).toList();

@@ -12,7 +12,6 @@ import dev.pilot.briefing.Coverage;
 import dev.pilot.briefing.Hole;
 import dev.pilot.briefing.Item;
 import dev.pilot.briefing.Radius;
-import dev.pilot.briefing.Reversal;
 import dev.pilot.briefing.Targets;
 import dev.pilot.json.Json;
 import dev.pilot.json.Lookup;
@@ -130,8 +129,8 @@ final class Briefer {
             .map(reference -> hole(step, reference))
             .toList(),
         lower(effect(step.call())),
-        reversal(step),
-        unanswered(step),
+        Covering.reversal(step),
+        Covering.unanswered(step),
         new Watching(workflow, scope).of(step));
   }
 
@@ -157,13 +156,7 @@ final class Briefer {
       boolean runs = binding.step(leaf.id()).isPresent();
       if (leaf instanceof SkillStep step
           && (runs ? effect(step.call()) != Effect.READ : hasChanged(step))) {
-        entries.add(
-            new Coverage.Entry(
-                step.id(),
-                !runs,
-                reversal(step),
-                unanswered(step),
-                workflow.progress().layout().laneOf(step.id())));
+        entries.add(Covering.entry(workflow, step, !runs));
       }
     }
     return new Coverage(entries);
@@ -202,30 +195,8 @@ final class Briefer {
     return new KnownScope(workflow, task.id(), binding.steps().keySet());
   }
 
-  private static Reversal reversal(SkillStep step) {
-    if (isIrreversible(step)) {
-      return new Reversal.Impossible();
-    }
-    return step.compensation()
-        .undo()
-        .<Reversal>map(undo -> new Reversal.By(undo.tool()))
-        .orElseGet(Reversal.Unknown::new);
-  }
-
   private static boolean isIrreversible(SkillStep step) {
     return step.compensation() instanceof Compensation.Irreversible;
-  }
-
-  private static Change.Unanswered unanswered(SkillStep step) {
-    if (step.delivery().idempotent()) {
-      return Change.Unanswered.SENT_AGAIN;
-    }
-    if (step.delivery().probe().isPresent()) {
-      return Change.Unanswered.PROBED;
-    }
-    return step.observation().isPresent()
-        ? Change.Unanswered.OBSERVED
-        : Change.Unanswered.NEEDS_PERSON;
   }
 
   private static String lower(Enum<?> constant) {

@@ -65,7 +65,12 @@ public record UndoProgress(
 
   static final UndoProgress NONE =
       new UndoProgress(
-          Status.NONE, Optional.empty(), Optional.empty(), List.of(), Effort.NONE, Optional.empty());
+          Status.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Effort.NONE,
+          Optional.empty());
 
   /** Whether the undo was tried and the step is not known to be undone. */
   boolean isStuck() {
@@ -100,8 +105,7 @@ public record UndoProgress(
   UndoProgress waiting(Problem why) {
     boolean unanswered = why.code().equals(StepProgress.NO_ANSWER);
     Effort more = new Effort(effort.calls(), effort.doubtful() || unanswered);
-    return new UndoProgress(
-        Status.WAITING, attempt, Optional.of(why), changed, more, held);
+    return new UndoProgress(Status.WAITING, attempt, Optional.of(why), changed, more, held);
   }
 
   UndoProgress unknown(String reason) {

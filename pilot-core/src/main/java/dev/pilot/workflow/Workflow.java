@@ -3,6 +3,7 @@ package dev.pilot.workflow;
 import dev.pilot.approval.Assurance;
 import dev.pilot.binding.Binding;
 import dev.pilot.briefing.Briefing;
+import dev.pilot.briefing.Coverage;
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.event.WorkflowEvent;
 import dev.pilot.json.InvalidJsonException;
@@ -255,6 +256,11 @@ public final class Workflow {
         asked ->
             new Briefer(this, asked.binding())
                 .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));
+  }
+
+  /** Returns what a rollback would make of every step that has changed something, or will. */
+  public Coverage coverage() {
+    return Covering.of(this);
   }
 
   /** Returns why the last approval no longer held, until what is left has been approved again. */

@@ -107,9 +107,7 @@ class RollbackCrashTest {
   void an_idempotent_undo_is_sent_again() throws Exception {
     SkillCall restore = SkillCall.of("lab", "restore", Map.of("what", "a"));
     ends(
-        tried(
-            plan(write("a").undo(Compensation.byIdempotent(restore)).build()),
-            () -> failing()),
+        tried(plan(write("a").undo(Compensation.byIdempotent(restore)).build()), () -> failing()),
         WorkflowState.ROLLED_BACK);
   }
 

@@ -5,8 +5,10 @@ import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
 import dev.pilot.mcp.view.RollbackPlanView;
+import dev.pilot.workflow.RollbackPlan;
 import dev.pilot.workflow.Workflow;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,13 +49,19 @@ record Rollback(Workplace workplace) implements Tool {
     String id = arguments.text(WORKFLOW_ID.name());
     Optional<String> toStep = arguments.optionalText(TO_STEP.name());
     if (arguments.flag(PREVIEW.name())) {
-      return new RollbackPlanView(pilot.status(id), pilot.previewRollback(id, toStep)).answer();
+      return preview(pilot.status(id), pilot.previewRollback(id, toStep));
     }
     String reason = arguments.optionalText(REASON.name()).orElse("asked for");
     Workflow undone = pilot.rollback(id, caller.principal(), reason, toStep);
     return undone.id().equals(id)
         ? workplace.show(new Runs(pilot).settle(id)).answer()
         : reversal(undone);
+  }
+
+  private Map<String, Object> preview(Workflow workflow, RollbackPlan plan) {
+    List<Map<String, Object>> findings =
+        new Rehearsal(workflow, workplace.tools()).undo(plan).findings();
+    return new RollbackPlanView(workflow, plan, findings).answer();
   }
 
   private Map<String, Object> reversal(Workflow reversal) {

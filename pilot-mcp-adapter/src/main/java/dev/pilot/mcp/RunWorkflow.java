@@ -10,6 +10,8 @@ import static dev.pilot.mcp.WorkflowArguments.WAIT_SECONDS;
 import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.Pilot;
+import dev.pilot.mcp.view.CoverageView;
+import dev.pilot.mcp.view.Room;
 import dev.pilot.plan.Plan;
 import dev.pilot.workflow.Workflow;
 import java.time.Duration;
@@ -26,7 +28,13 @@ record RunWorkflow(Workplace workplace) implements Tool {
       Argument.optional(
           "dry_run",
           new ArgumentType.FlagType(),
-          "true: only show steps, gates and effects; nothing is called or kept.");
+          "true: only show steps, gates, effects, what a rollback could undo, and whether the tools"
+              + " would take the arguments; nothing is called or kept.");
+  private static final Argument READ =
+      Argument.optional(
+          "run_read_only",
+          new ArgumentType.FlagType(),
+          "With dry_run, true: make the calls of the steps that only read, and show their answers.");
   private static final ToolCard CARD =
       new ToolCard(
           "run_workflow",
@@ -44,7 +52,8 @@ record RunWorkflow(Workplace workplace) implements Tool {
               STEPS,
               REQUIRE_APPROVAL,
               WAIT_SECONDS,
-              DRY_RUN),
+              DRY_RUN,
+              READ),
           OutputSchema.workflow());
 
   private static Argument optional(Argument argument) {
@@ -90,7 +99,8 @@ record RunWorkflow(Workplace workplace) implements Tool {
     }
   }
 
-  private Map<String, Object> dryRun(Arguments arguments, Caller caller) {
+  private Map<String, Object> dryRun(Arguments arguments, Caller caller)
+      throws InterruptedException {
     Map<String, Object> answer = new LinkedHashMap<>();
     boolean byId = arguments.has(WORKFLOW_ID.name());
     Workflow workflow =
@@ -104,6 +114,17 @@ record RunWorkflow(Workplace workplace) implements Tool {
       answer.put(
           "message", "A dry run: nothing was called or kept. Call it without dry_run to run it.");
     }
+    Rehearsal rehearsal = new Rehearsal(workflow, workplace.tools());
+    if (arguments.flag(READ.name())) {
+      Pilot pilot = workplace.pilot().get();
+      rehearsal.reading(
+          (step, values) -> pilot.read(workflow.id(), step, values, caller.principal()));
+      answer.put("reads", new Room(600, 50, 0).list(rehearsal.reads()));
+    } else {
+      rehearsal.calls();
+    }
+    answer.put("findings", new Room(600, 50, 0).list(rehearsal.findings()));
+    answer.putAll(new CoverageView(workflow.coverage(), new Room(600, 50, 0)).shown());
     List<String> missing = workplace.secrets().missing(workflow.secrets());
     if (!missing.isEmpty()) {
       answer.put("missing_secrets", missing);

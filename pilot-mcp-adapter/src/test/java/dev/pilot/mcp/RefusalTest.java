@@ -112,7 +112,11 @@ class RefusalTest {
             "illegal_state",
             "completed"),
         refused("rollback", Map.of("workflow_id", "PENDING"), "illegal_state", "pending"),
-        refused("rollback", Map.of("workflow_id", "COMPLETED"), "illegal_state", "completed"),
+        refused(
+            "rollback",
+            Map.of("workflow_id", "COMPLETED", "to_step", "nowhere"),
+            "unknown_step",
+            "nowhere"),
         refused("rollback", Map.of("workflow_id", "wf-0"), "unknown_workflow", "wf-0"),
         refused("cancel_workflow", Map.of("workflow_id", "COMPLETED"), "illegal_state", "comp"),
         refused(

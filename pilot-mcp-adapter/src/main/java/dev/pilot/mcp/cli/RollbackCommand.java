@@ -1,9 +1,10 @@
 package dev.pilot.mcp.cli;
 
-import dev.pilot.Pilot;
 import dev.pilot.event.Remaining;
+import dev.pilot.mcp.Rehearsal;
 import dev.pilot.mcp.view.RollbackPlanView;
 import dev.pilot.mcp.view.Room;
+import dev.pilot.workflow.RollbackPlan;
 import dev.pilot.workflow.Workflow;
 import dev.pilot.workflow.WorkflowState;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Installation installation = desk.open()) {
       if (preview) {
-        show(installation.pilot());
+        show(installation);
         return Exit.DONE;
       }
       if (installation.pilot().status(id).state() == WorkflowState.COMPLETED) {
@@ -65,10 +66,12 @@ final class RollbackCommand implements Callable<Integer> {
                 .allMatch(left -> left.cause() == Remaining.Cause.KEPT));
   }
 
-  private void show(Pilot pilot) {
+  private void show(Installation installation) {
+    Workflow workflow = installation.pilot().status(id);
+    RollbackPlan plan = installation.pilot().previewRollback(id, toStep);
+    Rehearsal rehearsal = new Rehearsal(workflow, installation.tools()).undo(plan);
     Map<String, Object> answer =
-        new RollbackPlanView(pilot.status(id), pilot.previewRollback(id, toStep))
-            .in(Room.unbounded());
+        new RollbackPlanView(workflow, plan, rehearsal.findings()).in(Room.unbounded());
     desk.print(answer, text -> text.rollbackPlan(answer));
   }
 }

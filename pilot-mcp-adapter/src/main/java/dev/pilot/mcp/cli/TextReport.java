@@ -67,6 +67,11 @@ record TextReport(Consumer<String> lines) {
     for (Map<?, ?> left : maps(answer.get("remaining"))) {
       line("  would remain: %s (%s)", left.get("step_id"), left.get("reason"));
     }
+    for (Map<?, ?> finding : maps(answer.get("findings"))) {
+      line(
+          "  %s: undo of %s: %s",
+          finding.get("severity"), finding.get("step_id"), finding.get("message"));
+    }
     for (Object step : items(answer.get("under_way"))) {
       line("  under way: %s", step);
     }

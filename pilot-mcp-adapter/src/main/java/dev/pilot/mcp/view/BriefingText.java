@@ -26,6 +26,9 @@ record BriefingText(RequestText text, Map<?, ?> pending) {
     for (Object id : items(pending.get("irreversible"))) {
       text.line("CAN'T BE UNDONE: %s", id);
     }
+    if (pending.get("point_of_no_return") instanceof String step) {
+      text.line("POINT OF NO RETURN: behind %s a rollback can't bring everything back", step);
+    }
     if (pending.get("blast_radius") instanceof Map<?, ?> radius) {
       text.line(
           "A yes lets %s steps run; %s of them change something, %s may destroy, on: %s",

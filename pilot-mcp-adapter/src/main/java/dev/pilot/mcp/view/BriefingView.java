@@ -3,7 +3,6 @@ package dev.pilot.mcp.view;
 import dev.pilot.briefing.Briefing;
 import dev.pilot.briefing.BriefingJson;
 import dev.pilot.briefing.Change;
-import dev.pilot.briefing.Coverage;
 import dev.pilot.briefing.Item;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +11,11 @@ import java.util.Optional;
 record BriefingView(Briefing briefing, Room room) {
 
   Map<String, Object> shown() {
-    Coverage coverage = briefing.coverage();
     return new Fields()
         .with("order", room.list(briefing.order(), this::item))
         .with("changes", room.list(briefing.changes(), this::change))
         .with("on_failure", Words.of(briefing.asked().onFailure()))
-        .with(
-            "rollback_coverage", room.list(coverage.points(), stepId -> point(coverage.at(stepId))))
+        .with(new CoverageView(briefing.coverage(), room).shown())
         .with("blast_radius", radius())
         .with("findings", room.list(briefing.remarks(), BriefingJson::remark))
         .with("purpose", room.text(briefing.asked().purpose()))
@@ -49,15 +46,6 @@ record BriefingView(Briefing briefing, Room room) {
         .with("undo", change.reversal().words())
         .with("if_unanswered", Words.of(change.unanswered()))
         .withAny("observed", change.watch().map(watch -> room.value(watch.toJson())))
-        .done();
-  }
-
-  private Map<String, Object> point(Coverage.Point point) {
-    return new Fields()
-        .with("if_fails", point.stepId())
-        .with("undone", room.list(point.undone()))
-        .with("remains", room.list(point.remains()))
-        .with("needs_person", room.list(point.needsPerson()))
         .done();
   }
 

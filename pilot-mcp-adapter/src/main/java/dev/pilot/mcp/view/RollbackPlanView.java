@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param workflow the workflow that would be rolled back
  * @param plan what it would do
+ * @param findings what is wrong with its undo calls
  */
-public record RollbackPlanView(Workflow workflow, RollbackPlan plan) {
+public record RollbackPlanView(
+    Workflow workflow, RollbackPlan plan, List<Map<String, Object>> findings) {
 
   /** Returns the answer, under the bound of {@link Fitting}. */
   public Map<String, Object> answer() {
@@ -32,6 +34,7 @@ public record RollbackPlanView(Workflow workflow, RollbackPlan plan) {
         .with("remaining", room.list(plan.remaining(), left -> remaining(left, room)))
         .with("needs_person", room.list(needsPerson()))
         .with("under_way", room.list(plan.underWay()))
+        .with("findings", room.list(findings))
         .done();
   }
 
