@@ -1,5 +1,6 @@
 package dev.pilot.mcp.skills;
 
+import dev.pilot.binding.Hash;
 import dev.pilot.json.InvalidJsonException;
 import dev.pilot.json.Json;
 import dev.pilot.secret.Vault;
@@ -79,13 +80,22 @@ final class ResultRules {
     return forms.size() == 1 && contents.isEmpty() ? null : forms.get(0);
   }
 
+  /** By its hash an answer that is cut still tells whether it is the same as another. */
   private @Nullable Object bounded(@Nullable Object value) {
     String json = Json.write(value);
     if (json.length() <= longestAnswer) {
       return value;
     }
     int head = Math.min(HEAD, longestAnswer);
-    return Map.of("truncated", true, "size", (long) json.length(), "head", json.substring(0, head));
+    return Map.of(
+        "truncated",
+        true,
+        "size",
+        (long) json.length(),
+        "hash",
+        Hash.of(json),
+        "head",
+        json.substring(0, head));
   }
 
   private static boolean isPreview(@Nullable Object form) {

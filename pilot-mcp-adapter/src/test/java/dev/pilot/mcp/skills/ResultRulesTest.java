@@ -2,6 +2,7 @@ package dev.pilot.mcp.skills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pilot.binding.Hash;
 import dev.pilot.json.Json;
 import dev.pilot.secret.SecretSource;
 import dev.pilot.secret.Vault;
@@ -157,10 +158,25 @@ class ResultRulesTest {
 
   @Test
   void a_value_beyond_the_bound_is_cut_and_says_so() {
+    String hash = Hash.of("\"" + "x".repeat(2000) + "\"");
     assertThat(judge(text("x".repeat(2000))))
         .isEqualTo(
             SkillResult.succeeded(
-                Map.of("truncated", true, "size", 2002L, "head", "\"" + "x".repeat(999))));
+                Map.of(
+                    "truncated",
+                    true,
+                    "size",
+                    2002L,
+                    "hash",
+                    hash,
+                    "head",
+                    "\"" + "x".repeat(999))));
+  }
+
+  @Test
+  void cut_values_that_differ_behind_their_heads_stay_different() {
+    assertThat(judge(text("x".repeat(2000) + "y")))
+        .isNotEqualTo(judge(text("x".repeat(2000) + "z")));
   }
 
   private SkillResult judge(Map<String, Object> answer) {
