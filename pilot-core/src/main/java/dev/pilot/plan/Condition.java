@@ -2,6 +2,7 @@ package dev.pilot.plan;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question over parameters and results, answered as data and without code.
@@ -20,7 +21,7 @@ public sealed interface Condition permits Comparison, Existence, AllOf, AnyOf, N
    *
    * @throws dev.pilot.json.InvalidJsonException if the operand is neither JSON nor an expression
    */
-  static Condition compare(Reference reference, Operator operator, Object operand) {
+  static Condition compare(Reference reference, Operator operator, @Nullable Object operand) {
     return new Comparison(reference, operator, Expression.of(operand));
   }
 

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets a rollback happen in a world in which every undo call works; used once. */
 final class Foresight {
@@ -107,7 +108,7 @@ final class Foresight {
     if (moment == Moment.GUARD) {
       return undo.status() == UndoProgress.Status.HELD
           ? undo.held().flatMap(UndoProgress.Held::found)
-          : Guard.expected(workflow, workflow.progress().layout().call(stepId));
+          : Guard.expected(workflow, workflow.progress().layout().call(stepId), Set.of());
     }
     boolean again =
         undo.status() == UndoProgress.Status.DONE || undo.status() == UndoProgress.Status.UNKNOWN;

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets an undo call leave only over what our own steps have left, and sees what it brought back.
@@ -29,7 +30,7 @@ final class Guard {
 
   /** Whether the undo call may leave now; where not, somebody looks first, or it was held. */
   boolean lets() {
-    Optional<Sight> expected = expected(unfolding.workflow(), step);
+    Optional<Sight> expected = expected(unfolding.workflow(), step, Set.of());
     if (expected.isEmpty()) {
       return true;
     }
@@ -69,16 +70,20 @@ final class Guard {
   /**
    * Returns how it should look before the undo of the step: as it was seen after the step, but for
    * what later steps of ours did to the same thing and what is not undone of that.
+   *
+   * @param undone steps that count as undone, beside those that are
    */
-  static Optional<Sight> expected(Workflow workflow, SkillStep step) {
+  static Optional<Sight> expected(Workflow workflow, SkillStep step, Set<String> undone) {
     Optional<Sight> expected = sight(workflow, step, Moment.AFTER);
     if (step.observation().isEmpty() || expected.isEmpty()) {
       return Optional.empty();
     }
     for (SkillStep later : after(workflow, step)) {
-      boolean undone = workflow.step(later.id()).undo().status() == UndoProgress.Status.DONE;
+      boolean gone =
+          undone.contains(later.id())
+              || workflow.step(later.id()).undo().status() == UndoProgress.Status.DONE;
       Optional<Sight> left = sight(workflow, later, Moment.AFTER);
-      if (!undone && left.isPresent() && sight(workflow, later, Moment.BEFORE).equals(expected)) {
+      if (!gone && left.isPresent() && sight(workflow, later, Moment.BEFORE).equals(expected)) {
         expected = left;
       }
     }

@@ -1,20 +1,26 @@
 package dev.pilot.workflow;
 
 import dev.pilot.approval.Approvers;
+import dev.pilot.event.Moment;
 import dev.pilot.event.Remaining;
+import dev.pilot.event.Sight;
 import dev.pilot.plan.Compensation;
 import dev.pilot.plan.Condition;
 import dev.pilot.plan.Delivery;
 import dev.pilot.plan.Gate;
 import dev.pilot.plan.Label;
 import dev.pilot.plan.Literal;
+import dev.pilot.plan.Observation;
 import dev.pilot.plan.OnFailure;
 import dev.pilot.plan.OnReject;
+import dev.pilot.plan.Operator;
 import dev.pilot.plan.Plan;
+import dev.pilot.plan.Reference;
 import dev.pilot.plan.Scope;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +30,15 @@ import java.util.stream.Collectors;
 /**
  * Makes the plan of a workflow that reverses a completed one: a gate, and behind it the undo calls,
  * the last effect first, with the values that the completed one has recorded.
+ *
+ * <p>Around the undo of an observed step it looks: before, whether all is as the completed workflow
+ * has left it, and afterwards, whether it is as it was before that; where it is not, it fails.
  */
 public final class Reversing {
 
   private static final String UNDO = "undo:";
+  private static final String LOOK = "look:";
+  private static final String VERIFY = "verify:";
   private static final String GATE = "reverse";
   private static final int NAMED = 20;
 
@@ -80,7 +91,18 @@ public final class Reversing {
     }
     List<Step> steps = new ArrayList<>();
     steps.add(gate(left));
-    left.undo().forEach(undo -> steps.add(step(undo)));
+    Set<String> undone = new HashSet<>();
+    earlier.forEach(one -> undone.addAll(undoneBy(one)));
+    for (RollbackPlan.Undo undo : left.undo()) {
+      SkillStep step = completed.progress().layout().call(undo.stepId());
+      Optional<Sight> expected = Guard.expected(completed, step, undone);
+      look(LOOK, "see that nobody else has changed what %s did", step, expected)
+          .ifPresent(steps::add);
+      steps.add(step(undo));
+      Optional<Sight> before = completed.step(step.id()).observed().sight(Moment.BEFORE);
+      look(VERIFY, "see that %s is undone", step, before).ifPresent(steps::add);
+      undone.add(step.id());
+    }
     Plan plan = completed.plan();
     return new Plan(
         "reverse_" + plan.name(),
@@ -136,6 +158,31 @@ public final class Reversing {
       }
     }
     return all;
+  }
+
+  /** A step that reads, and fails where it does not look as it should. */
+  private Optional<SkillStep> look(
+      String prefix, String action, SkillStep step, Optional<Sight> expected) {
+    return expected
+        .filter(sight -> !sight.isPartlyHidden() && step.observation().isPresent())
+        .flatMap(
+            sight -> sight instanceof Sight.Whole whole ? Optional.of(whole) : Optional.empty())
+        .map(
+            whole -> {
+              Observation seen = step.observation().orElseThrow();
+              return new SkillStep(
+                  prefix + step.id(),
+                  new Label(action.formatted(step.id()), step.label().stage()),
+                  seen.call().bound(WorkflowScope.before(completed, step.id())),
+                  Condition.always(),
+                  Condition.compare(
+                      new Reference.ToResult(seen.path()), Operator.EQUALS, whole.value()),
+                  Compensation.none(),
+                  new Delivery(
+                      step.delivery().timeout(), step.delivery().retry(), false, Optional.empty()),
+                  List.of(),
+                  Optional.empty());
+            });
   }
 
   private SkillStep step(RollbackPlan.Undo undo) {
