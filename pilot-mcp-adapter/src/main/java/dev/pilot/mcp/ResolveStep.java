@@ -29,7 +29,8 @@ record ResolveStep(Workplace workplace) implements PersonalTool {
           "decision",
           new ChoiceType(List.of("applied", "not_applied", "retry")),
           "applied: it had its effect. not_applied: it had none, and counts as failed. retry: it"
-              + " had none, send it again.");
+              + " had none, send it again. Of an undo that is held: applied: it is undone already."
+              + " not_applied: leave it. retry: undo it all the same.");
   private static final ToolCard CARD =
       new ToolCard(
           "resolve_step",

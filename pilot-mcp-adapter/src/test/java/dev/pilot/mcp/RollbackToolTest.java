@@ -149,6 +149,7 @@ class RollbackToolTest {
 
     Map<String, Object> answer = run(id);
     assertThat(answer).containsEntry("state", "rollback_incomplete");
+    assertThat((String) answer.get("message")).contains("its undo is held", "resolve_step");
     assertThat(size).hasValue(9);
     Map<String, Object> pending = Served.object(answer.get("pending_decision"));
     assertThat(pending)

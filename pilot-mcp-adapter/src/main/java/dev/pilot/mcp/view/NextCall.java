@@ -6,6 +6,7 @@ import dev.pilot.plan.SkillStep;
 import dev.pilot.plan.Step;
 import dev.pilot.workflow.Block;
 import dev.pilot.workflow.StepStatus;
+import dev.pilot.workflow.UndoProgress.Status;
 import dev.pilot.workflow.Workflow;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -110,7 +111,12 @@ record NextCall(Workflow workflow, Standpoint standpoint) {
         open.stream()
             .map(step -> standpoint.demanded(workflow, step.id()))
             .reduce(Assurance.ASSERTED, Assurance::orStronger);
-    return "Nobody can tell whether step '%s' had its effect: have a person find out, then %s"
+    boolean held =
+        open.stream().allMatch(step -> workflow.step(step.id()).undo().status() == Status.HELD);
+    return (held
+            ? "What step '%s' had changed was changed since, and its undo is held: have a person"
+                + " decide, then %s"
+            : "Nobody can tell whether step '%s' had its effect: have a person find out, then %s")
         .formatted(
             ids,
             switch (demanded) {
