@@ -111,19 +111,6 @@ class RollbackCrashTest {
         WorkflowState.ROLLED_BACK);
   }
 
-  @Test
-  void an_undo_that_brings_nothing_back_is_not_called_done() throws Exception {
-    CrashReport report =
-        tried(
-            plan(observed("a").build()),
-            () ->
-                failing()
-                    .answeringProbes(
-                        (request, there) ->
-                            Map.of("there", there, "left", there ? "some" : "other")));
-    assertThat(report.endings()).containsKey(WorkflowState.ROLLED_BACK);
-  }
-
   /** Somebody else changes it once the step has failed, whenever the process dies. */
   @Test
   void what_somebody_else_has_changed_is_held() throws Exception {
