@@ -59,6 +59,23 @@ sealed interface Dialect permits Sqlite, Postgres {
   /** The type of text that is ordered by its bytes. */
   String orderedText();
 
+  /** The column that grows from commit to commit. */
+  String moment();
+
+  /** A condition on an event: none whose moment is smaller can be committed any more. */
+  String isSettled();
+
+  /** What makes the column {@link #moment} where there is none. */
+  List<String> momentColumn();
+
+  /** Whether what is appended from now on has a greater {@link #moment} than all there is. */
+  boolean isInOrder(Session session) throws SQLException;
+
+  /**
+   * Sees to it that what is appended from now on has a greater {@link #moment} than all there is.
+   */
+  void putInOrder(Session session) throws SQLException;
+
   /** The tables that only this database has. */
   List<String> ownTables();
 

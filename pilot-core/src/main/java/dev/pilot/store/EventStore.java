@@ -39,6 +39,19 @@ public interface EventStore extends AutoCloseable {
    */
   List<RecordedEvent> read(String workflowId, long afterVersion);
 
+  /**
+   * Returns up to {@code limit} events of all workflows behind the bookmark, none if there are no
+   * more by now.
+   *
+   * <p>The events of one workflow come in their order, those of several in an order of the store's
+   * own, which stays as it is. None is left out: whoever goes on behind the last bookmark that they
+   * were given sees every event that is ever appended.
+   *
+   * @throws StoreException with the code {@code bookmark_lost} if the bookmark is none of this
+   *     store's
+   */
+  List<StoredEvent> follow(Bookmark after, int limit);
+
   /** Returns the newest workflows, the newest first. */
   List<WorkflowSummary> list(int limit);
 

@@ -22,6 +22,11 @@ public abstract class ForwardingEventStore implements EventStore {
   }
 
   @Override
+  public List<StoredEvent> follow(Bookmark after, int limit) {
+    return delegate().follow(after, limit);
+  }
+
+  @Override
   public List<WorkflowSummary> list(int limit) {
     return delegate().list(limit);
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class InMemoryEventStore implements EventStore {
 
   private final Map<String, List<RecordedEvent>> logs = new HashMap<>();
+  private final List<RecordedEvent> all = new ArrayList<>();
   private final ClaimsInMemory claims = new ClaimsInMemory();
   private final Map<String, WorkflowSummary> summaries = new HashMap<>();
 
@@ -26,6 +27,7 @@ final class InMemoryEventStore implements EventStore {
     }
     claims.take(events);
     log.addAll(events);
+    all.addAll(events);
     logs.put(after.id(), log);
     summaries.put(after.id(), after);
     if (Claims.releases(after)) {
@@ -36,6 +38,24 @@ final class InMemoryEventStore implements EventStore {
   @Override
   public synchronized List<RecordedEvent> read(String workflowId, long afterVersion) {
     return logs.getOrDefault(workflowId, List.of()).stream().skip(afterVersion).toList();
+  }
+
+  @Override
+  public synchronized List<StoredEvent> follow(Bookmark after, int limit) {
+    int read = Place.of(after).map(this::read).orElse(0);
+    List<StoredEvent> behind = new ArrayList<>();
+    for (int i = read; i < all.size() && behind.size() < limit; i++) {
+      behind.add(new StoredEvent(all.get(i), Place.of(i + 1L, all.get(i)).bookmark()));
+    }
+    return List.copyOf(behind);
+  }
+
+  private int read(Place place) {
+    int read = (int) Math.min(place.moment(), Integer.MAX_VALUE);
+    if (read < 1 || read > all.size() || !Place.of(read, all.get(read - 1)).equals(place)) {
+      throw Place.lost();
+    }
+    return read;
   }
 
   @Override

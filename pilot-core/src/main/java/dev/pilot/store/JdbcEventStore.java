@@ -97,6 +97,20 @@ public final class JdbcEventStore implements EventStore {
         .verified();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>On PostgreSQL an event shows here once no transaction is open that has begun to write before
+   * its own did, in any database of the server: only then can none commit any more whose place is
+   * before it. What holds up this holds up nothing else.
+   */
+  @Override
+  public List<StoredEvent> follow(Bookmark after, int limit) {
+    Optional<Place> place = Place.of(after);
+    return reader.query(
+        "the events could not be followed", session -> AllEvents.behind(session, place, limit));
+  }
+
   @Override
   public List<WorkflowSummary> list(int limit) {
     return reader.query(

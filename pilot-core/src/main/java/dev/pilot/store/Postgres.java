@@ -13,6 +13,11 @@ final class Postgres implements Dialect {
 
   private static final long CLAIMS_LOCK = SCHEMA_LOCK + 1;
 
+  /** By how much the greatest moment is ahead of the next transaction's; negative if it is not. */
+  private static final String AHEAD =
+      "SELECT COALESCE(MAX(moment), 0) - txid_snapshot_xmax(txid_current_snapshot())"
+          + " - (SELECT shift FROM pilot_clock) FROM pilot_event";
+
   /** A stricter isolation would refuse appends that do not touch one another. */
   @Override
   public void prepare(Connection connection) throws SQLException {
@@ -67,6 +72,52 @@ final class Postgres implements Dialect {
   @Override
   public String orderedText() {
     return "TEXT COLLATE \"C\"";
+  }
+
+  @Override
+  public String moment() {
+    return "moment";
+  }
+
+  /**
+   * A moment is the number of a transaction: it is given out before the commit, so that a smaller
+   * one may be committed later. None is any more once every transaction below it has ended.
+   */
+  @Override
+  public String isSettled() {
+    return "moment < txid_snapshot_xmin(txid_current_snapshot()) + (SELECT shift FROM pilot_clock)";
+  }
+
+  @Override
+  public List<String> momentColumn() {
+    return List.of(
+        "CREATE TABLE pilot_clock (shift BIGINT NOT NULL)",
+        "INSERT INTO pilot_clock (shift) VALUES (0)",
+        // What is there already comes first, also before what an open transaction is writing.
+        "ALTER TABLE pilot_event ADD COLUMN moment BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE pilot_event ALTER COLUMN moment SET DEFAULT txid_current()",
+        "CREATE INDEX pilot_event_moment ON pilot_event (moment, workflow_id, sequence)");
+  }
+
+  /** A dump that was restored elsewhere may hold transactions that this server has not reached. */
+  @Override
+  public void putInOrder(Session session) throws SQLException {
+    Connection connection = session.connection();
+    lockSchema(connection);
+    long ahead = Long.parseLong(Dialect.query(connection, AHEAD));
+    if (ahead >= 0) {
+      Dialect.execute(connection, "UPDATE pilot_clock SET shift = shift + " + (ahead + 1));
+      String shift = Dialect.query(connection, "SELECT shift FROM pilot_clock");
+      Dialect.execute(
+          connection,
+          "ALTER TABLE pilot_event ALTER COLUMN moment SET DEFAULT (txid_current() + %s)"
+              .formatted(shift));
+    }
+  }
+
+  @Override
+  public boolean isInOrder(Session session) throws SQLException {
+    return Long.parseLong(Dialect.query(session.connection(), AHEAD)) < 0;
   }
 
   @Override

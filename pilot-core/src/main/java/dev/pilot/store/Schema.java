@@ -8,15 +8,18 @@ import java.util.List;
  * The tables, and how to come to them from every earlier version.
  *
  * <p>{@code pilot_event} holds the logs; {@code pilot_workflow} holds what a list shows and guards
- * the version; {@code pilot_lease} says who holds a target, and {@code pilot_spend} what was taken
- * of a budget and whether it is given back at the end; {@code pilot_schema} holds a row for each
- * version that was reached. {@code unsettled} is {@link WorkflowSummary#isUnsettled()} as it was
- * written, so a change of that rule needs a new version here. {@code due_at} is in milliseconds
- * since 1970, rounded up, or -1.
+ * the version; {@code moment}, or on SQLite the row's id, orders the events of all workflows as
+ * they were committed; {@code pilot_lease} says who holds a target, and {@code pilot_spend} what
+ * was taken of a budget and whether it is given back at the end; {@code pilot_schema} holds a row
+ * for each version that was reached. {@code unsettled} is {@link WorkflowSummary#isUnsettled()} as
+ * it was written, so a change of that rule needs a new version here. {@code due_at} is in
+ * milliseconds since 1970, rounded up, or -1.
  */
 final class Schema {
 
-  private static final List<List<String>> VERSIONS =
+  private static final int NEWEST = 3;
+
+  private static final List<List<String>> TABLES =
       List.of(
           List.of(
               """
@@ -75,12 +78,16 @@ final class Schema {
   /** Creates or upgrades the tables; safe when several processes do so at once. */
   static void create(Session writer) {
     int found = writer.query("the store could not be opened", Schema::version);
-    if (found < VERSIONS.size()) {
-      try {
+    try {
+      if (found < NEWEST) {
         writer.change(Schema::upgrade);
-      } catch (SQLException e) {
-        throw Failure.of(e).toException("the tables of the store could not be created", e);
       }
+      if (!writer.query(
+          "the store could not be opened", session -> session.dialect().isInOrder(session))) {
+        writer.change(session -> session.dialect().putInOrder(session));
+      }
+    } catch (SQLException e) {
+      throw Failure.of(e).toException("the tables of the store could not be created", e);
     }
   }
 
@@ -96,13 +103,17 @@ final class Schema {
         Dialect.execute(connection, table);
       }
     }
-    for (int next = from + 1; next <= VERSIONS.size(); next++) {
-      for (String change : VERSIONS.get(next - 1)) {
+    for (int next = from + 1; next <= NEWEST; next++) {
+      for (String change : changes(next, session.dialect())) {
         String type = session.dialect().orderedText();
         Dialect.execute(connection, change.replace("ORDERED_TEXT", type));
       }
       Dialect.execute(connection, "INSERT INTO pilot_schema (version) VALUES (" + next + ")");
     }
+  }
+
+  private static List<String> changes(int version, Dialect dialect) {
+    return version == NEWEST ? dialect.momentColumn() : TABLES.get(version - 1);
   }
 
   /** Returns the version that the tables have; 0 where there are none. */
@@ -116,11 +127,11 @@ final class Schema {
   }
 
   private static int known(int version) {
-    if (version > VERSIONS.size()) {
+    if (version > NEWEST) {
       throw new StoreException(
           "newer_schema",
           "the store has schema version %d, and this version of Pilot knows %d at most"
-              .formatted(version, VERSIONS.size()),
+              .formatted(version, NEWEST),
           "Open it with the newer version of Pilot that wrote it.");
     }
     return version;

@@ -78,6 +78,32 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public String moment() {
+    return "rowid";
+  }
+
+  /** There is but one writer at a time. */
+  @Override
+  public String isSettled() {
+    return "TRUE";
+  }
+
+  @Override
+  public List<String> momentColumn() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isInOrder(Session session) {
+    return true;
+  }
+
+  @Override
+  public void putInOrder(Session session) {
+    // A new row's id is greater than all others.
+  }
+
+  @Override
   public List<String> ownTables() {
     return List.of();
   }

@@ -21,7 +21,30 @@ record StoredLog(String workflowId, long afterVersion, long version, List<Line> 
    * @param text the event's line; null for event {@code afterVersion}, which only hands on its hash
    * @param hash the hash that was stored beside the line
    */
-  record Line(long sequence, @Nullable String text, @Nullable String hash) {}
+  record Line(long sequence, @Nullable String text, @Nullable String hash) {
+
+    /**
+     * Returns the event, which is what its hash says and stands where it was appended.
+     *
+     * @throws DamagedLogException if it is not
+     */
+    RecordedEvent event(String workflowId) {
+      RecordedEvent event;
+      try {
+        event = RecordedEvent.read(String.valueOf(text));
+      } catch (RuntimeException e) {
+        // Whatever a broken line makes of the reader, it is the line that is broken.
+        throw new DamagedLogException(workflowId, sequence, "can not be read", e);
+      }
+      if (!event.hash().equals(hash)) {
+        throw new DamagedLogException(workflowId, sequence, "is not what its hash says");
+      }
+      if (!event.workflowId().equals(workflowId) || event.sequence() != sequence) {
+        throw new DamagedLogException(workflowId, sequence, "belongs to another place");
+      }
+      return event;
+    }
+  }
 
   StoredLog {
     lines = List.copyOf(lines);
@@ -49,7 +72,7 @@ record StoredLog(String workflowId, long afterVersion, long version, List<Line> 
         throw damaged(Math.min(next, line.sequence()), "is missing, or not at its place");
       }
       if (line.text() != null) {
-        events.add(verified(line, line.text(), previous));
+        events.add(verified(line, previous));
       }
       previous = String.valueOf(line.hash());
       next++;
@@ -60,23 +83,9 @@ record StoredLog(String workflowId, long afterVersion, long version, List<Line> 
     return List.copyOf(events);
   }
 
-  private RecordedEvent verified(Line line, String text, String previous) {
-    RecordedEvent event;
-    String stated;
-    try {
-      event = RecordedEvent.read(text);
-      stated = event.previous();
-    } catch (RuntimeException e) {
-      // Whatever a broken line makes of the reader, it is the line that is broken.
-      throw new DamagedLogException(workflowId, line.sequence(), "can not be read", e);
-    }
-    if (!event.hash().equals(line.hash())) {
-      throw damaged(line.sequence(), "is not what its hash says");
-    }
-    if (!event.workflowId().equals(workflowId) || event.sequence() != line.sequence()) {
-      throw damaged(line.sequence(), "belongs to another place");
-    }
-    if (!stated.equals(previous)) {
+  private RecordedEvent verified(Line line, String previous) {
+    RecordedEvent event = line.event(workflowId);
+    if (!event.previous().equals(previous)) {
       throw damaged(line.sequence(), "does not follow from the event before it");
     }
     return event;

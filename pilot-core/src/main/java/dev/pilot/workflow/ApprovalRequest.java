@@ -53,7 +53,7 @@ final class ApprovalRequest {
         new WorkflowEvent.ApprovalRequested(gate.id(), "", message, terms, binding, shown);
     return new WorkflowEvent.ApprovalRequested(
         gate.id(),
-        digest(workflow.id(), workflow.origin(), gate, unsigned),
+        digest(workflow.id(), workflow.origin(), workflow.head().hash(), gate, unsigned),
         message,
         terms,
         binding,
@@ -93,11 +93,21 @@ final class ApprovalRequest {
         name -> ToolFacts.of(circumstances.tools().find(name.skill(), name.tool())));
   }
 
-  /** Returns the digest that a request with these members has to have. */
+  /**
+   * Returns the digest that a request with these members has to have.
+   *
+   * @param log the hash of the event before it: whoever signs the digest vouches for that log
+   */
   static String digest(
-      String workflowId, Origin origin, Gate gate, WorkflowEvent.ApprovalRequested request) {
+      String workflowId,
+      Origin origin,
+      String log,
+      Gate gate,
+      WorkflowEvent.ApprovalRequested request) {
     List<byte[]> leaves = new ArrayList<>();
-    leaves.add(MerkleTree.leaf(question(workflowId, origin, gate, request)));
+    Map<String, Object> question = question(workflowId, origin, gate, request);
+    question.put("log", log);
+    leaves.add(MerkleTree.leaf(question));
     for (BoundStep step : request.binding().steps().values()) {
       leaves.add(HexFormat.of().parseHex(step.leaf()));
     }

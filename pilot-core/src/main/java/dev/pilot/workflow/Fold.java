@@ -16,10 +16,17 @@ import java.util.Optional;
 final class Fold implements EventVisitor<Workflow.Parts> {
 
   private final Workflow.Parts parts;
+  private final String before;
   private final Instant at;
 
-  Fold(Workflow.Parts parts, Instant at) {
+  /**
+   * Makes the fold of one event.
+   *
+   * @param before the hash of the event before
+   */
+  Fold(Workflow.Parts parts, String before, Instant at) {
     this.parts = parts;
+    this.before = before;
     this.at = at;
   }
 
@@ -178,7 +185,8 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   public Workflow.Parts approvalRequested(WorkflowEvent.ApprovalRequested event) {
     parts.block = Optional.empty();
     Gate gate = (Gate) parts.progress.layout().leaf(event.gateId());
-    if (!ApprovalRequest.digest(parts.id, parts.origin, gate, event).equals(event.digest())) {
+    if (!ApprovalRequest.digest(parts.id, parts.origin, before, gate, event)
+        .equals(event.digest())) {
       throw new CommandRefusedException(
           "damaged_log",
           "workflow %s: what gate '%s' asked is not what its digest says"

@@ -103,7 +103,7 @@ public final class Workflow {
           "The log is damaged; restore it from a backup.");
     }
     return new Workflow(
-        recorded.event().accept(new Fold(parts(), recorded.at())), headOf(recorded));
+        recorded.event().accept(new Fold(parts(), head.hash(), recorded.at())), headOf(recorded));
   }
 
   private static Head headOf(RecordedEvent last) {

@@ -70,7 +70,7 @@ final class OpeningTest {
           opener.get();
         }
         assertThat(file.query("SELECT MAX(version) || '/' || COUNT(*) FROM pilot_schema"))
-            .isEqualTo("2/2");
+            .isEqualTo("3/3");
         assertThat(file.query("SELECT COUNT(*) FROM pilot_event"))
             .isEqualTo(Integer.toString(OPENERS));
       }
@@ -83,7 +83,7 @@ final class OpeningTest {
   void a_newer_schema_is_refused_and_left_alone() throws SQLException {
     SqliteFile file = SqliteFile.in(directory);
     file.open().close();
-    file.execute("INSERT INTO pilot_schema (version) VALUES (3)");
+    file.execute("INSERT INTO pilot_schema (version) VALUES (4)");
 
     assertThatThrownBy(file::open)
         .isInstanceOfSatisfying(
@@ -92,7 +92,7 @@ final class OpeningTest {
               assertThat(e.code()).isEqualTo("newer_schema");
               assertThat(e.hint()).contains("newer version of Pilot");
             })
-        .hasMessage("the store has schema version 3, and this version of Pilot knows 2 at most");
+        .hasMessage("the store has schema version 4, and this version of Pilot knows 3 at most");
   }
 
   @Test
@@ -104,7 +104,7 @@ final class OpeningTest {
     }
     file.execute("DROP TABLE pilot_lease");
     file.execute("DROP TABLE pilot_spend");
-    file.execute("DELETE FROM pilot_schema WHERE version = 2");
+    file.execute("DELETE FROM pilot_schema WHERE version > 1");
 
     try (EventStore store = file.open()) {
       assertThat(store.read("wf-1", 0)).isEqualTo(log.events());
