@@ -34,14 +34,9 @@ record Chain(Header header, List<RawLine> events) {
   }
 
   static Chain of(List<RawLine> lines) {
-    if (lines.size() < 2) {
-      throw FlawException.at(
-          lines.size() + 1L,
-          "lines_missing",
-          "is missing: a log has a first line and one for each event",
-          "Copy the file anew, as a whole.");
-    }
+    demandLines(lines, 1);
     Header header = Header.read(lines.get(0));
+    demandLines(lines, 2);
     List<RawLine> events = lines.subList(1, lines.size());
     List<Link> links = new ArrayList<>(events.size());
     for (RawLine line : events) {
@@ -52,6 +47,16 @@ record Chain(Header header, List<RawLine> events) {
     demandHashes(header, links);
     demandEnd(header, lines);
     return new Chain(header, events);
+  }
+
+  private static void demandLines(List<RawLine> lines, int least) {
+    if (lines.size() < least) {
+      throw FlawException.at(
+          lines.size() + 1L,
+          "lines_missing",
+          "is missing: a log has a first line and one for each event",
+          "Copy the file anew, as a whole.");
+    }
   }
 
   private static void demandPlace(List<Link> before, Link link) {

@@ -21,7 +21,8 @@ record PostgresSchema(String name) {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        // What it does by itself are transactions too, which would hold up who follows a store.
+        return EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -64,6 +64,12 @@ final class QueryPlansTest {
   }
 
   @Test
+  void events_are_followed_by_the_order_of_their_rows_and_nothing_is_sorted() {
+    assertThat(planOf(store -> store.follow(Bookmark.START, 100)))
+        .containsExactly("SEARCH pilot_event USING INTEGER PRIMARY KEY (rowid>?)");
+  }
+
+  @Test
   void one_workflow_and_its_log_are_found_by_their_keys() {
     assertThat(planOf(store -> store.find("wf-1"))).allMatch(step -> step.startsWith("SEARCH"));
     assertThat(planOf(store -> store.read("wf-1", 0))).allMatch(step -> step.startsWith("SEARCH"));

@@ -59,6 +59,7 @@ final class Commands implements Callable<Integer> {
         new ResolveCommand(desk),
         new RollbackCommand(desk),
         new CancelCommand(desk),
+        new AuditCommand(desk),
         new KeysCommand(desk),
         new ValidateCommand(desk));
   }

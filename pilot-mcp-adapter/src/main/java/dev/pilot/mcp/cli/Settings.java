@@ -118,9 +118,13 @@ final class Settings {
             .toList());
   }
 
+  /** Returns the file of keys if one was named on the command line. */
+  Optional<Path> namedKeys(Account account) {
+    return keys.map(file -> expanded(file, account));
+  }
+
   Path keys(Account account) {
-    return keys.map(file -> expanded(file, account))
-        .orElseGet(() -> directory(account).resolve("keys.json"));
+    return namedKeys(account).orElseGet(() -> directory(account).resolve("keys.json"));
   }
 
   Path policy(Account account) {
