@@ -4,6 +4,7 @@ import static dev.pilot.mcp.WorkflowArguments.WORKFLOW_ID;
 
 import dev.pilot.event.RecordedEvent;
 import dev.pilot.mcp.ArgumentType.ChoiceType;
+import dev.pilot.mcp.ArgumentType.FlagType;
 import dev.pilot.mcp.ArgumentType.NumberType;
 import dev.pilot.mcp.view.AuditView;
 import dev.pilot.mcp.view.Page;
@@ -29,6 +30,9 @@ record GetWorkflowStatus(Workplace workplace) implements Tool {
   private static final Argument AUDIT_LIMIT =
       Argument.optional(
           "audit_limit", new NumberType(1, 1_000), "How many of the newest events; default 20.");
+  private static final Argument MERMAID =
+      Argument.optional(
+          "mermaid", new FlagType(), "true adds the plan with its states as a Mermaid graph.");
   private static final ToolCard CARD =
       new ToolCard(
           "get_workflow_status",
@@ -37,7 +41,7 @@ record GetWorkflowStatus(Workplace workplace) implements Tool {
               + " a gate asks, what a person has to decide. Its message says what to call next."
               + " Changes nothing, so call it as often as needed. Use list_workflows to find ids.",
           ToolCard.Conduct.READS,
-          Signature.of(WORKFLOW_ID, DETAIL, STEPS_FROM, STEPS_LIMIT, AUDIT_LIMIT),
+          Signature.of(WORKFLOW_ID, DETAIL, STEPS_FROM, STEPS_LIMIT, AUDIT_LIMIT, MERMAID),
           OutputSchema.workflow());
 
   @Override
@@ -54,7 +58,8 @@ record GetWorkflowStatus(Workplace workplace) implements Tool {
             .at(
                 new Page(
                     arguments.number(STEPS_FROM.name(), 0),
-                    arguments.number(STEPS_LIMIT.name(), 100)));
+                    arguments.number(STEPS_LIMIT.name(), 100)))
+            .drawn(arguments.flag(MERMAID.name()));
     boolean full = arguments.optionalText(DETAIL.name()).filter("full"::equals).isPresent();
     return full
         ? view.with(new AuditView(log, arguments.number(AUDIT_LIMIT.name(), 20))).answer()

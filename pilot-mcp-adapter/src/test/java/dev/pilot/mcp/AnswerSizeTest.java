@@ -74,6 +74,18 @@ class AnswerSizeTest {
   }
 
   @Test
+  void the_graph_comes_only_when_asked_for_and_fits_in() throws Exception {
+    String id = served.plan(thousand(true));
+    assertThat(bounded(served.call("get_workflow_status", Map.of("workflow_id", id))))
+        .doesNotContainKey("mermaid");
+    Map<String, Object> drawn =
+        bounded(served.call("get_workflow_status", Map.of("workflow_id", id, "mermaid", true)));
+    assertThat((String) drawn.get("mermaid"))
+        .startsWith("flowchart TD\n")
+        .contains("2–1001. 1000 steps<br/>#9675; 1000 pending");
+  }
+
+  @Test
   void a_short_value_is_shown_whole() {
     String id = served.plan(Served.gated());
     Map<String, Object> answer = served.answer("run_workflow", Map.of("workflow_id", id));

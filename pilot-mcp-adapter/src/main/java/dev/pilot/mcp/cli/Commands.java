@@ -52,6 +52,7 @@ final class Commands implements Callable<Integer> {
         new ServeCommand(desk),
         new ListCommand(desk),
         new StatusCommand(desk),
+        new ReportCommand(desk),
         new PlanCommand(desk),
         new RunCommand(desk),
         new ApproveCommand(desk),

@@ -25,6 +25,7 @@ final class Exit {
   private static final Set<String> USAGE_CODES =
       Set.of(
           "file_exists",
+          "file_not_written",
           "invalid_key",
           "invalid_parameter",
           "no_such_file",

@@ -1,5 +1,6 @@
 package dev.pilot.mcp.view;
 
+import dev.pilot.mcp.graph.Mermaid;
 import dev.pilot.plan.Step;
 import dev.pilot.report.DiffReport;
 import dev.pilot.workflow.Workflow;
@@ -16,23 +17,31 @@ import java.util.Optional;
  * @param standpoint from where
  * @param page which of its steps
  * @param audit the part of its log that is shown, if any
+ * @param drawn whether its plan is shown as a graph too, as Mermaid text
  */
 public record WorkflowView(
-    Workflow workflow, Standpoint standpoint, Page page, Optional<AuditView> audit) {
+    Workflow workflow, Standpoint standpoint, Page page, Optional<AuditView> audit, boolean drawn) {
+
+  private static final int MOST_NODES = 100;
 
   /** Shows the first steps and no audit. */
   public static WorkflowView of(Workflow workflow, Standpoint standpoint) {
-    return new WorkflowView(workflow, standpoint, Page.first(), Optional.empty());
+    return new WorkflowView(workflow, standpoint, Page.first(), Optional.empty(), false);
   }
 
   /** Shows these steps. */
   public WorkflowView at(Page other) {
-    return new WorkflowView(workflow, standpoint, other, audit);
+    return new WorkflowView(workflow, standpoint, other, audit, drawn);
   }
 
   /** Shows this part of the log as well. */
   public WorkflowView with(AuditView log) {
-    return new WorkflowView(workflow, standpoint, page, Optional.of(log));
+    return new WorkflowView(workflow, standpoint, page, Optional.of(log), drawn);
+  }
+
+  /** Shows the plan as a graph as well. */
+  public WorkflowView drawn(boolean asked) {
+    return new WorkflowView(workflow, standpoint, page, audit, asked);
   }
 
   /** Returns the answer. */
@@ -63,6 +72,9 @@ public record WorkflowView(
         .withAll("rollback_results", undo.results())
         .withAll("remaining", undo.remaining());
     audit.ifPresent(log -> fields.with(log.of(room)));
+    if (drawn) {
+      fields.with("mermaid", Mermaid.of(workflow, Math.min(MOST_NODES, room.entries())));
+    }
     return fields.done();
   }
 

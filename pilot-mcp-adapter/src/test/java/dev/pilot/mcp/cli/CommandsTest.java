@@ -227,4 +227,23 @@ class CommandsTest {
             "  more  undone, but not all is as before:",
             "    ~ /memory: 8 -> 6");
   }
+
+  @Test
+  void a_report_goes_to_standard_output_or_into_a_file() throws IOException {
+    String id = asking();
+    Ran shown = line.run("report", id);
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out()).startsWith("<!DOCTYPE html>").contains(id).contains("Change none?");
+
+    Path file = home.resolve("report.html");
+    Ran written = line.run("report", id, "-o", file.toString());
+    assertThat(written.code()).as(written.err()).isZero();
+    assertThat(written.out()).isEmpty();
+    assertThat(file).content().startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+
+    Ran nowhere = line.run("report", id, "-o", home.resolve("none/report.html").toString());
+    assertThat(nowhere.code()).isEqualTo(Exit.USAGE);
+    assertThat(nowhere.err()).contains("can't be written").doesNotContain("Exception:");
+    assertThat(line.run("report", "wf-none").code()).isEqualTo(Exit.USAGE);
+  }
 }
