@@ -93,7 +93,8 @@ public final class Pilot implements AutoCloseable {
    * Accepts a plan: completes it with what is known of its tools, puts a gate before every step
    * that needs one and has none, and records it as pending. Nothing is called.
    *
-   * @throws dev.pilot.policy.PolicyException if the policy denies a step; nothing was recorded then
+   * @throws dev.pilot.policy.PolicyException if the policy denies a step; that it was refused, and
+   *     why, is recorded as a cancelled workflow
    * @throws dev.pilot.plan.InvalidPlanException if a poll or a probe may write, or a secret stands
    *     in clear
    */

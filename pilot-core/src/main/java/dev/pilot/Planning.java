@@ -8,6 +8,7 @@ import dev.pilot.event.WorkflowEvent;
 import dev.pilot.plan.Plan;
 import dev.pilot.plan.PlanDigest;
 import dev.pilot.plan.Safeguards;
+import dev.pilot.policy.PolicyException;
 import dev.pilot.skill.ToolCatalog;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.StoreException;
@@ -51,7 +52,23 @@ record Planning(
 
   Workflow plan(Plan plan, Principal requester) {
     String id = ids.get();
-    return record(id, ruling(plan, id, requester), requester, assurance, List.of());
+    PlanRuling ruling = ruling(plan, id, requester);
+    demandAllowed(id, ruling, requester, List.of());
+    return record(id, ruling, requester, assurance, List.of());
+  }
+
+  /** What a policy refuses is recorded too: who wanted what, and what rule was against it. */
+  private void demandAllowed(
+      String id, PlanRuling ruling, Principal requester, List<WorkflowEvent> more) {
+    if (ruling.refusal().isEmpty()) {
+      return;
+    }
+    PolicyException refusal = ruling.refusal().get();
+    List<WorkflowEvent> events = new ArrayList<>(more);
+    events.add(new WorkflowEvent.WorkflowCancelled(Optional.empty(), refusal.getMessage()));
+    record(id, ruling, requester, assurance, events);
+    throw new PolicyException(
+        refusal.getMessage(), "%s It is recorded as %s.".formatted(refusal.hint(), id));
   }
 
   private PlanRuling ruling(Plan plan, String id, Principal requester) {
@@ -81,7 +98,9 @@ record Planning(
     } catch (StoreException e) {
       demandRecorded(log.get(log.size() - 1), e);
     }
-    engine.expect(workflow);
+    if (!workflow.state().isFinal()) {
+      engine.expect(workflow);
+    }
     return workflow;
   }
 
@@ -127,6 +146,8 @@ record Planning(
     Optional<String> unplanned = newest.filter(id -> find(id).isEmpty());
     String id = unplanned.orElseGet(ids);
     PlanRuling ruling = ruling(plan, id, by);
+    List<WorkflowEvent> link = List.of(new WorkflowEvent.ReversalPlanned(completed.id()));
+    demandAllowed(id, ruling, by, unplanned.isEmpty() ? List.of() : link);
     if (unplanned.isEmpty()) {
       try {
         engine.submit(completed.id(), new Command.Reverse(id, newest, by, reason));
@@ -135,12 +156,7 @@ record Planning(
       }
     }
     try {
-      return record(
-          id,
-          ruling,
-          by,
-          assurance.orStronger(completed.origin().assurance()),
-          List.of(new WorkflowEvent.ReversalPlanned(completed.id())));
+      return record(id, ruling, by, assurance.orStronger(completed.origin().assurance()), link);
     } catch (VersionConflictException e) {
       return findOr(Optional.of(id), e);
     }

@@ -369,7 +369,8 @@ public sealed interface WorkflowEvent {
   /**
    * It was ended; no further step starts.
    *
-   * @param by who ended it; empty when a request for an approval expired
+   * @param by who ended it; empty when a request for an approval expired, or a policy refused the
+   *     plan
    */
   record WorkflowCancelled(Optional<Principal> by, String reason) implements WorkflowEvent {
     @Override

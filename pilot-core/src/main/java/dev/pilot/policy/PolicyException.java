@@ -2,7 +2,7 @@ package dev.pilot.policy;
 
 import dev.pilot.PilotException;
 
-/** Says that a policy does not allow what was asked, and why; nothing was changed. */
+/** Says that a policy does not allow what was asked, and why; nothing was called. */
 public final class PolicyException extends PilotException {
 
   private static final long serialVersionUID = 1L;

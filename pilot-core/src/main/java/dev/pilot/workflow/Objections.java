@@ -76,14 +76,23 @@ final class Objections {
    * @throws PolicyException if there is
    */
   void refuse(String what, String hint) {
+    Optional<PolicyException> refusal = refusal(what, hint);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+  }
+
+  /** Returns the refusal if there is anything against it. */
+  Optional<PolicyException> refusal(String what, String hint) {
     if (found.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     String rest = found.size() > SHOWN ? "; and " + (found.size() - SHOWN) + " more steps" : "";
-    throw new PolicyException(
-        "policy refuses %s: %s%s"
-            .formatted(
-                what, String.join("; ", found.subList(0, Math.min(SHOWN, found.size()))), rest),
-        hint);
+    return Optional.of(
+        new PolicyException(
+            "policy refuses %s: %s%s"
+                .formatted(
+                    what, String.join("; ", found.subList(0, Math.min(SHOWN, found.size()))), rest),
+            hint));
   }
 }

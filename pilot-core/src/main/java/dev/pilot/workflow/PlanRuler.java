@@ -17,6 +17,7 @@ import dev.pilot.plan.Task;
 import dev.pilot.policy.Budget;
 import dev.pilot.policy.Limits;
 import dev.pilot.policy.PolicyDecision;
+import dev.pilot.policy.PolicyException;
 import dev.pilot.policy.Purpose;
 import dev.pilot.policy.Reason;
 import dev.pilot.policy.Span;
@@ -55,10 +56,11 @@ final class PlanRuler {
       steps.add(entry);
     }
     budgets();
-    objections.refuse(
-        "the plan",
-        "Leave these steps out, plan them for another target, or ask whoever keeps the rules.");
-    return new PlanRuling(plan.withSteps(steps), decisions);
+    Optional<PolicyException> refusal =
+        objections.refusal(
+            "the plan",
+            "Leave these steps out, plan them for another target, or ask whoever keeps the rules.");
+    return new PlanRuling(plan.withSteps(steps), decisions, refusal);
   }
 
   private void budgets() {

@@ -102,7 +102,7 @@ final class Changes {
               Scene.assertRefused(
                   "refused_by_policy",
                   () -> scene.pilot.plan(Scene.gated(Approvers.anyone()), Scene.AGENT));
-              assertThat(scene.pilot.list(10)).isEmpty();
+              scene.assertRecordedAsRefused();
             }),
         on(
             "an ungated read has become destructive",

@@ -193,6 +193,16 @@ final class Scene implements AutoCloseable {
     assertThat(events(id)).isEqualTo(events);
   }
 
+  /** Nothing is planned, nothing was called, and the audit says who wanted it. */
+  void assertRecordedAsRefused() {
+    String id = store.list(1).get(0).id();
+    Workflow refused = pilot.status(id);
+    assertThat(refused.state()).isEqualTo(WorkflowState.CANCELLED);
+    assertThat(refused.origin().requester()).isEqualTo(AGENT);
+    assertRefused("illegal_state", () -> pilot.start(id, AGENT));
+    assertThat(skills.tools()).isEmpty();
+  }
+
   static void assertRefused(String code, ThrowingCallable attempt) {
     Throwable thrown = catchThrowable(attempt);
     assertThat(thrown).isInstanceOf(PilotException.class);

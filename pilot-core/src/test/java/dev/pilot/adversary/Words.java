@@ -160,7 +160,7 @@ final class Words {
                   () ->
                       scene.pilot.plan(
                           Scene.gated(dev.pilot.approval.Approvers.anyone()), Scene.AGENT));
-              assertThat(scene.pilot.list(5)).isEmpty();
+              scene.assertRecordedAsRefused();
             }),
         on(
             "a plan that nobody knows, by its id",

@@ -35,7 +35,11 @@ class PlanRulingTest {
   private static PlanRuling ruling(Plan plan, Policy policy) {
     Circumstances circumstances =
         new Circumstances(Story.NOON, "node-1", ToolCatalog.empty(), policy);
-    return PlanRuling.on(plan, "wf-1", ANN, circumstances);
+    PlanRuling ruling = PlanRuling.on(plan, "wf-1", ANN, circumstances);
+    if (ruling.refusal().isPresent()) {
+      throw ruling.refusal().get();
+    }
+    return ruling;
   }
 
   private static List<String> ids(PlanRuling ruling) {
