@@ -138,7 +138,7 @@ record ApprovalSection(Story story) implements Section {
 
   private static void terms(Html html, Request request) {
     Approvers requires = request.request().terms().requires();
-    html.say("Asked ").time(request.at()).say(". It took %d yes".formatted(requires.quorum()));
+    html.say("Asked ").time(request.at()).say(". It takes %d yes".formatted(requires.quorum()));
     if (!requires.roles().isEmpty()) {
       html.say(" of ").foreign(String.join(" or ", requires.roles().stream().sorted().toList()));
     }

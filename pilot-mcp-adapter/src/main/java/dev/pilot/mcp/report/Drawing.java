@@ -11,7 +11,7 @@ final class Drawing {
 
   private static final int WIDTH = 276;
   private static final int LANE = 200;
-  private static final int HEIGHT = 54;
+  private static final int HEIGHT = 64;
   private static final int GAP = 22;
   private static final int PADDING = 12;
   private static final int CAPTION = 22;
@@ -128,7 +128,7 @@ final class Drawing {
     int wide = across(entry);
     int left = (width - wide) / 2;
     html.empty(box("frame", left, y, wide, groupHeight(entry), 10));
-    html.put(
+    html.draw(
         text("caption", left + PADDING, y + 15),
         "side by side: " + PlainText.oneLine(entry.group().orElse(""), 24));
     y += CAPTION;
@@ -159,24 +159,28 @@ final class Drawing {
         node.first() > html.room().steps()
             ? link
             : link.with("href", "#" + StepLink.place(node.first()));
-    int letters = (wide - 52) / 7;
+    List<String> title = Lines.of(node.numbers() + ". " + node.title(), (wide - 46) / 8, 2);
+    String word = node.steps().size() == 1 ? node.badge().word() + " · " : "";
+    String more = Lines.of(word + node.detail(), (wide - 46) / 7, 1).get(0);
+    int first = top + (title.size() == 1 ? 28 : 20);
     html.in(
         target,
         () -> {
-          html.put("title", PlainText.oneLine(node.numbers() + ". " + node.title(), 200));
+          html.draw(Tag.of("title"), PlainText.oneLine(node.numbers() + ". " + node.title(), 200));
           shape(node.shape(), x, top, wide);
-          html.put(text("glyph", x + 20, top + 33), node.badge().glyph());
+          html.draw(text("glyph", x + 20, top + 38), node.badge().glyph());
+          // What is wider than it was taken for ends at the border.
           html.in(
               Tag.of("svg")
                   .with("x", String.valueOf(x + 38))
                   .with("y", String.valueOf(top))
-                  .with("width", String.valueOf(wide - 46))
+                  .with("width", String.valueOf(wide - 44))
                   .with("height", String.valueOf(HEIGHT)),
               () -> {
-                String title = node.numbers() + ". " + node.title();
-                html.put(text("name", 0, 22), PlainText.oneLine(title, letters));
-                String word = node.steps().size() == 1 ? node.badge().word() + " · " : "";
-                html.put(text("more", 0, 41), PlainText.oneLine(word + node.detail(), letters + 3));
+                for (int i = 0; i < title.size(); i++) {
+                  html.draw(text("name", 0, first - top + 16 * i), title.get(i));
+                }
+                html.draw(text("more", 0, first - top + 16 * title.size() + 2), more);
               });
         });
   }

@@ -71,6 +71,11 @@ final class Html {
     return this;
   }
 
+  /** Writes a text into a picture: marks would be markup, which ends a picture. */
+  Html draw(Tag tag, String text) {
+    return in(tag, () -> out.append(SafeText.bare(text)));
+  }
+
   Html put(String name, String words) {
     return put(Tag.of(name), words);
   }

@@ -32,7 +32,7 @@ record Page(Story story, String style) {
         "%s: %s, %s"
             .formatted(workflow.plan().name(), Badge.of(workflow.state()).word(), workflow.id());
     // Not marked up: a title is text alone.
-    html.in("title", () -> html.verbatim(SafeText.attribute(shortened(title))));
+    html.in("title", () -> html.verbatim(SafeText.bare(shortened(title))));
     html.in("style", () -> html.verbatim(style));
   }
 

@@ -6,7 +6,6 @@ import dev.pilot.event.WorkflowEvent.RollbackStarted;
 import dev.pilot.mcp.graph.Badge;
 import dev.pilot.mcp.graph.Tone;
 import dev.pilot.mcp.report.Span.Kind;
-import dev.pilot.plan.SkillCall;
 import dev.pilot.plan.SkillStep;
 import dev.pilot.report.Restoration;
 import dev.pilot.workflow.UndoProgress;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 record RollbackSection(Story story) implements Section {
 
   private static final List<String> COLUMNS =
-      List.of("Step", "Undone by", "Sent", "Tries", "State", "Seen afterwards");
+      List.of("Step", "State", "Seen afterwards", "Tries", "Undone by");
 
   @Override
   public String id() {
@@ -91,20 +90,6 @@ record RollbackSection(Story story) implements Section {
     html.in(Tag.of("th").with("scope", "row"), () -> new StepLink(story).write(html, step.id()));
     html.in(
         "td",
-        () -> html.foreign(step.compensation().undo().map(SkillCall::tool).orElse("nothing")));
-    html.in(
-        "td",
-        () ->
-            step.compensation()
-                .undo()
-                .ifPresent(call -> html.members(StepSection.arguments(call, undo.attempt()))));
-    long tries =
-        story.spans().stream()
-            .filter(span -> span.kind() == Kind.UNDO && span.stepId().equals(step.id()))
-            .count();
-    html.put(Tag.of("td", "number"), String.valueOf(tries));
-    html.in(
-        "td",
         () -> {
           html.badge(badge(undo.status()));
           undo.problem().ifPresent(why -> html.show(Tag.of("p", "problem"), why.message()));
@@ -113,6 +98,24 @@ record RollbackSection(Story story) implements Section {
           }
         });
     html.in("td", () -> seen(html, step, undo));
+    long tries =
+        story.spans().stream()
+            .filter(span -> span.kind() == Kind.UNDO && span.stepId().equals(step.id()))
+            .count();
+    html.put(Tag.of("td", "number"), String.valueOf(tries));
+    html.in(
+        "td",
+        () ->
+            step.compensation()
+                .undo()
+                .ifPresent(
+                    call -> {
+                      html.folded(
+                          "sent paper",
+                          false,
+                          () -> html.foreign(call.tool()),
+                          () -> html.members(StepSection.arguments(call, undo.attempt())));
+                    }));
   }
 
   private void seen(Html html, SkillStep step, UndoProgress undo) {
@@ -135,9 +138,9 @@ record RollbackSection(Story story) implements Section {
 
   private static Badge badge(Restoration.Result result) {
     return switch (result) {
-      case VERIFIED -> new Badge(Tone.GOOD, "✓", "verified: as before");
+      case VERIFIED -> new Badge(Tone.GOOD, "✓", "verified");
       case DIFFERENT -> new Badge(Tone.BAD, "✕", "not as before");
-      case PARTLY_HIDDEN -> new Badge(Tone.DOUBT, "?", "as before, but for secrets");
+      case PARTLY_HIDDEN -> new Badge(Tone.DOUBT, "?", "verified but for secrets");
       case UNSEEN -> new Badge(Tone.QUIET, "–", "not observed");
       case REMAINS -> new Badge(Tone.BAD, "!", "still there");
     };

@@ -30,18 +30,21 @@ final class SafeText {
     new SafeText(out, false).write(text);
   }
 
-  /** Returns text for an attribute in double quotes, what is unseen being left out. */
-  static String attribute(String text) {
+  /**
+   * Returns text for an attribute in double quotes or for a picture, where there is no room for
+   * marks: what is unseen is left out.
+   */
+  static String bare(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (point == '"') {
-                safe.append("&quot;");
-              } else if (isSeen(point)) {
-                plain(safe, point);
-              }
-            });
+    int combined = 0;
+    for (int point : text.codePoints().toArray()) {
+      combined = isCombining(point) ? combined + 1 : 0;
+      if (point == '"') {
+        safe.append("&quot;");
+      } else if (isSeen(point) && combined <= MOST_COMBINED) {
+        plain(safe, point);
+      }
+    }
     return safe.toString();
   }
 

@@ -19,7 +19,7 @@ record ShownPart(Story story, Request request) {
 
   void write(Html html) {
     html.folded(
-        "bundle shown",
+        "bundle paper shown",
         request.endedAt().isEmpty(),
         () -> {
           html.put("b", "What those who decide are shown ");
@@ -152,7 +152,7 @@ record ShownPart(Story story, Request request) {
                         });
                   });
         });
-    html.put("td", change.effect());
+    html.put(Tag.of("td", "own"), change.effect());
     html.in(
         "td",
         () -> {
@@ -165,7 +165,7 @@ record ShownPart(Story story, Request request) {
                           Tag.of("p", "quiet"),
                           () -> html.say("observed with ").foreign(watch.tool())));
         });
-    html.put("td", SummarySection.lower(change.unanswered()));
+    html.put(Tag.of("td", "own"), SummarySection.lower(change.unanswered()));
   }
 
   /**

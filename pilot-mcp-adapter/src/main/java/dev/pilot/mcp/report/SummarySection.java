@@ -153,7 +153,7 @@ record SummarySection(Story story) implements Section {
                           Tag.of("li", badge.tone().word())
                               .with("style", "flex-grow:" + tally.count(status)),
                           () ->
-                              html.put("b", String.valueOf(tally.count(status)))
+                              html.put("b", "%,d".formatted(tally.count(status)))
                                   .say(" " + badge.word()));
                     }));
   }
@@ -190,11 +190,24 @@ record SummarySection(Story story) implements Section {
     if (!plan.source().template().isEmpty()) {
       html.fact("Template", () -> html.foreign(plan.source().template()));
     }
-    html.fact("Plan digest", () -> html.put(Tag.of("code", "hash"), workflow.origin().digest()));
+    html.in(
+        Tag.of("div", "across"),
+        () ->
+            html.put("dt", "Plan digest")
+                .in("dd", () -> html.put(Tag.of("code", "hash"), workflow.origin().digest())));
     if (!plan.parameters().isEmpty()) {
       html.in(
           Tag.of("div", "across"),
-          () -> html.put("dt", "Parameters").in("dd", () -> html.members(plan.parameters())));
+          () ->
+              html.put("dt", "Parameters")
+                  .in(
+                      "dd",
+                      () ->
+                          html.folded(
+                              "bundle paper",
+                              false,
+                              () -> html.say("%,d of them".formatted(plan.parameters().size())),
+                              () -> html.members(plan.parameters()))));
     }
   }
 

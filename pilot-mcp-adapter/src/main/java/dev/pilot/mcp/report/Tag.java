@@ -17,8 +17,7 @@ record Tag(String name, String attributes) {
   }
 
   Tag with(String attribute, String value) {
-    return new Tag(
-        name, "%s %s=\"%s\"".formatted(attributes, attribute, SafeText.attribute(value)));
+    return new Tag(name, "%s %s=\"%s\"".formatted(attributes, attribute, SafeText.bare(value)));
   }
 
   /** An attribute that is there or not. */
