@@ -5,7 +5,6 @@ import dev.pilot.store.DamagedLogException;
 import dev.pilot.store.EventStore;
 import dev.pilot.store.StoreException;
 import dev.pilot.store.WorkflowSummary;
-import dev.pilot.workflow.CommandRefusedException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +39,9 @@ final class Recovery {
 
   private final Set<String> begun = new HashSet<>();
   private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** What was said last of a workflow that can not be taken up. */
+  private final Map<String, String> complaints = new ConcurrentHashMap<>();
 
   Recovery(
       EventStore store,
@@ -119,19 +121,28 @@ final class Recovery {
     boolean taken = false;
     try {
       taken = !seats.drives(workflowId) && takesUp.test(workflowId);
-    } catch (CommandRefusedException e) {
-      LOG.debug("workflow {} is taken up by another process", workflowId);
     } catch (PilotException e) {
       if (e instanceof StoreException && !(e instanceof DamagedLogException)) {
         throw e;
       }
-      LOG.warn("workflow {} can not be taken up: {}", workflowId, e.getMessage());
+      if (e.code().equals("illegal_state")) {
+        LOG.debug("workflow {} is taken up by another process", workflowId);
+        return false;
+      }
+      complain(workflowId, String.valueOf(e.getMessage()));
     } finally {
       if (!taken) {
         left(workflowId);
       }
     }
     return taken;
+  }
+
+  /** Once, not each time that it is tried. */
+  private void complain(String workflowId, String problem) {
+    if (!problem.equals(complaints.put(workflowId, problem))) {
+      LOG.warn("workflow {} can not be taken up: {}", workflowId, problem);
+    }
   }
 
   /** Takes nothing up any more. */

@@ -1,5 +1,6 @@
 package dev.pilot.workflow;
 
+import dev.pilot.binding.Difference;
 import dev.pilot.event.Attempt;
 import dev.pilot.event.WorkflowEvent;
 import java.util.List;
@@ -31,7 +32,9 @@ public final class Decider implements CommandHandler {
   @Override
   public void run(Command.Run command) {
     demand(Trigger.RUN);
+    Optional<PendingApproval> approval = workflow().approval();
     unfolding.emit(new WorkflowEvent.RunStarted(command.by()));
+    approval.filter(given -> given.isExpired(unfolding.now())).ifPresent(this::withdraw);
     NextStep.retry(unfolding);
   }
 
@@ -121,6 +124,18 @@ public final class Decider implements CommandHandler {
     }
     Waking.due(unfolding);
     advance();
+  }
+
+  /** An approval that nobody used in its time is asked for again. */
+  private void withdraw(PendingApproval approval) {
+    String first = approval.covers().isEmpty() ? approval.gateId() : approval.covers().get(0);
+    Difference late =
+        new Difference(
+            "the time to run it",
+            "until " + approval.expiresAt(),
+            "not run before " + unfolding.now());
+    unfolding.emit(
+        new WorkflowEvent.ApprovalWithdrawn(approval.gateId(), first, List.of(late)));
   }
 
   private void advance(boolean goOn) {

@@ -418,7 +418,7 @@ final class Fold implements EventVisitor<Workflow.Parts> {
   }
 
   private Workflow.Parts to(WorkflowState next) {
-    if (next != WorkflowState.AWAITING_APPROVAL) {
+    if (next != WorkflowState.AWAITING_APPROVAL && next != WorkflowState.APPROVED) {
       parts.pendingApproval = Optional.empty();
     }
     parts.state = next;

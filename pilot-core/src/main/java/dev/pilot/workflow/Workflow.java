@@ -237,14 +237,19 @@ public final class Workflow {
             liveTimers().first().stream(),
             limited ? deadline.stream() : Stream.<Instant>empty(),
             blocked().flatMap(Block::until).stream(),
-            pendingApproval.map(PendingApproval::expiresAt).stream())
+            pendingApproval().map(PendingApproval::expiresAt).stream())
         .flatMap(times -> times)
         .min(Comparator.naturalOrder());
   }
 
   /** Returns the gate that asks, if one does. */
   public Optional<PendingApproval> pendingApproval() {
-    return pendingApproval;
+    return pendingApproval.filter(asked -> state == WorkflowState.AWAITING_APPROVAL);
+  }
+
+  /** Returns what was approved and has not run yet. */
+  Optional<PendingApproval> approval() {
+    return pendingApproval.filter(asked -> state == WorkflowState.APPROVED);
   }
 
   /**
@@ -252,7 +257,7 @@ public final class Workflow {
    * when the gate asked.
    */
   public Optional<Briefing> briefing() {
-    return pendingApproval.map(
+    return pendingApproval().map(
         asked ->
             new Briefer(this, asked.binding())
                 .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));

@@ -81,6 +81,23 @@ class ExpiryTest {
   }
 
   @Test
+  void a_yes_that_nobody_used_in_its_time_is_asked_for_again() {
+    Story story = asking(OnReject.CANCEL);
+    story.when(Gates.yes(story, "ann"));
+    Command again = Gates.yes(story, "ann");
+    story.passes(HOUR);
+
+    assertThat(story.run().news())
+        .containsExactly("RunStarted", "ApprovalWithdrawn ask", "ApprovalRequested ask");
+    assertThat(story.open()).isEmpty();
+    assertThat(story.workflow().withdrawal().orElseThrow().differences().toString())
+        .contains("the time to run it", "2026-01-02T13:00:00Z");
+    assertThatThrownBy(() -> story.when(again)).isInstanceOf(CommandRefusedException.class);
+    story.when(Gates.yes(story, "ann"));
+    assertThat(story.run().open()).extracting(Call::stepId).containsExactly("a");
+  }
+
+  @Test
   void half_a_quorum_in_time_is_no_approval() {
     Story story =
         Story.of(

@@ -122,6 +122,8 @@ record Approve(Workplace workplace) implements PersonalTool {
             Evidence.asserted(),
             arguments.optionalText(COMMENT.name()).orElse(""),
             Set.copyOf(pending.map(PendingApproval::irreversible).orElse(List.of())));
+    // Where the caller's word is enough, the digest that it has to name covers the steps that can
+    // not be undone; nobody is there who could be asked for a consent to each.
     decisions().pass(id, () -> demanded, () -> pilot.approve(id, verdict));
     return workplace.show(new Runs(pilot).goOn(id)).answer();
   }

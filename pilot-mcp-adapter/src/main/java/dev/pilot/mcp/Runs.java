@@ -44,6 +44,9 @@ record Runs(Pilot pilot) {
     try {
       pilot.resume(workflowId);
     } catch (CommandRefusedException e) {
+      if (!e.code().equals("illegal_state")) {
+        throw e;
+      }
       LOG.debug("somebody else goes on with {}", workflowId, e);
     }
     return settle(workflowId);

@@ -100,7 +100,7 @@ class ResultRulesTest {
     assertThat(judge(text("{\"error\": {\"code\": \"not_found\", \"message\": \"no VM\"}}")))
         .isEqualTo(SkillResult.failed("not_found", "no VM"));
     assertThat(judge(text("{\"error\": \"no VM\", \"hint\": \"list them\"}")))
-        .isEqualTo(SkillResult.failed("skill_error", "no VM Hint: list them"));
+        .isEqualTo(SkillResult.failed("skill_error", "no VM. Hint: list them"));
   }
 
   @Test
