@@ -27,6 +27,11 @@ final class Postgres implements Dialect {
         connection,
         "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'");
+    // An append's plan never depends on its values; servers before 12 do not know the setting.
+    Dialect.execute(
+        connection,
+        "SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings"
+            + " WHERE name = 'plan_cache_mode'");
   }
 
   /** The driver sends the begin along with the first statement, which spares a round trip. */

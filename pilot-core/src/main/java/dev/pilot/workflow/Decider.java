@@ -134,8 +134,7 @@ public final class Decider implements CommandHandler {
             "the time to run it",
             "until " + approval.expiresAt(),
             "not run before " + unfolding.now());
-    unfolding.emit(
-        new WorkflowEvent.ApprovalWithdrawn(approval.gateId(), first, List.of(late)));
+    unfolding.emit(new WorkflowEvent.ApprovalWithdrawn(approval.gateId(), first, List.of(late)));
   }
 
   private void advance(boolean goOn) {

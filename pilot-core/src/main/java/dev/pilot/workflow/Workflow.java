@@ -257,10 +257,11 @@ public final class Workflow {
    * when the gate asked.
    */
   public Optional<Briefing> briefing() {
-    return pendingApproval().map(
-        asked ->
-            new Briefer(this, asked.binding())
-                .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));
+    return pendingApproval()
+        .map(
+            asked ->
+                new Briefer(this, asked.binding())
+                    .brief((Gate) progress.layout().leaf(asked.gateId()), asked.message()));
   }
 
   /** Returns what a rollback would make of every step that has changed something, or will. */

@@ -96,7 +96,9 @@ record Complaint(String code, String message) {
     Object code = detail.get("code");
     return of(
         code instanceof String word && WORD.matcher(word).matches() ? word : CODE,
-        hint instanceof String words && !words.isBlank() ? sentence(text) + " Hint: " + words : text);
+        hint instanceof String words && !words.isBlank()
+            ? sentence(text) + " Hint: " + words
+            : text);
   }
 
   private static String sentence(String text) {
