@@ -54,7 +54,6 @@ class ExpiryTest {
 
     assertThat(story.later(HOUR).news()).isEmpty();
     assertThat(story.state()).isEqualTo(WorkflowState.APPROVED);
-    assertThat(story.run().open()).extracting(Call::stepId).containsExactly("a");
   }
 
   @Test
@@ -83,16 +82,16 @@ class ExpiryTest {
   @Test
   void a_yes_that_nobody_used_in_its_time_is_asked_for_again() {
     Story story = asking(OnReject.CANCEL);
-    story.when(Gates.yes(story, "ann"));
-    Command again = Gates.yes(story, "ann");
+    Command yes = Gates.yes(story, "ann");
+    story.when(yes);
     story.passes(HOUR);
 
     assertThat(story.run().news())
-        .containsExactly("RunStarted", "ApprovalWithdrawn ask", "ApprovalRequested ask");
+        .containsExactly("RunStarted", "ApprovalWithdrawn a", "ApprovalRequested ask");
     assertThat(story.open()).isEmpty();
     assertThat(story.workflow().withdrawal().orElseThrow().differences().toString())
         .contains("the time to run it", "2026-01-02T13:00:00Z");
-    assertThatThrownBy(() -> story.when(again)).isInstanceOf(CommandRefusedException.class);
+    assertThatThrownBy(() -> story.when(yes)).hasMessageContaining("another digest");
     story.when(Gates.yes(story, "ann"));
     assertThat(story.run().open()).extracting(Call::stepId).containsExactly("a");
   }
