@@ -74,7 +74,6 @@ refused('an approval by a program', 'approve', async () => ({ workflow_id: ids.a
 refused('a run of a completed workflow', 'run_workflow', () => ({ workflow_id: ids.completed }), illegal);
 refused('a run of a workflow that asks', 'run_workflow', () => ({ workflow_id: ids.asking }), illegal);
 refused('a rollback of a workflow that has not run', 'rollback', () => ({ workflow_id: ids.pending }), illegal, /pending/);
-refused('a rollback of a completed workflow', 'rollback', () => ({ workflow_id: ids.completed }), illegal, /completed/);
 refused('a cancellation of a completed workflow', 'cancel_workflow', () => ({ workflow_id: ids.completed }), illegal, /completed/);
 
 const misspelt = {
@@ -98,4 +97,11 @@ async function digest() {
 test('what was refused so often is still possible in the right way', async () => {
   await site.approve(ids.asking);
   assert.equal((await site.rest(ids.asking)).state, 'completed');
+});
+
+test('a rollback of a completed workflow makes one that reverses it', async () => {
+  const reversal = await site.call('rollback', { workflow_id: ids.completed });
+  assert.notEqual(reversal.workflow_id, ids.completed);
+  assert.equal(reversal.workflow_type, `reverse_${template}`);
+  assert.equal((await site.rest(ids.completed)).state, 'completed');
 });
