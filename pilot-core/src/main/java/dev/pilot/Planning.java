@@ -143,7 +143,8 @@ record Planning(
     Reversing reversing = new Reversing(completed, earlier);
     Plan plan = reversing.plan(reversing.left(toStep, circumstances.get()));
     Optional<String> newest = completed.reversals().newest();
-    Optional<String> unplanned = newest.filter(id -> find(id).isEmpty());
+    Optional<String> unplanned =
+        newest.filter(id -> earlier.stream().noneMatch(one -> one.id().equals(id)));
     String id = unplanned.orElseGet(ids);
     PlanRuling ruling = ruling(plan, id, by);
     List<WorkflowEvent> link = List.of(new WorkflowEvent.ReversalPlanned(completed.id()));
@@ -152,7 +153,7 @@ record Planning(
       try {
         engine.submit(completed.id(), new Command.Reverse(id, newest, by, reason));
       } catch (CommandRefusedException e) {
-        return findOr(newestOf(completed.id()), e);
+        return reverse(since(completed, e), by, reason, toStep);
       }
     }
     try {
@@ -162,11 +163,14 @@ record Planning(
     }
   }
 
-  private Optional<String> newestOf(String workflowId) {
-    return find(workflowId).flatMap(now -> now.reversals().newest());
+  /** Somebody else asked first; whoever of both records the plan is the same. */
+  private Workflow since(Workflow completed, CommandRefusedException refusal) {
+    return find(completed.id())
+        .filter(now -> !now.reversals().equals(completed.reversals()))
+        .orElseThrow(() -> refusal);
   }
 
-  /** Somebody else asked for the same at the same time. */
+  /** Somebody else recorded the same plan at the same time. */
   private Workflow findOr(Optional<String> id, PilotException failure) {
     return id.flatMap(this::find).orElseThrow(() -> failure);
   }

@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What has completed is reversed by another workflow, made of its records. */
@@ -167,7 +168,7 @@ class ReversalTest {
     assertThat(PlanDigest.of(third.plan())).isEqualTo(PlanDigest.of(first.plan()));
   }
 
-  @Test
+  @RepeatedTest(10)
   void asked_by_many_at_once_it_is_planned_once() throws Exception {
     Pilot pilot = pilot();
     String id = completed(pilot);
