@@ -72,7 +72,7 @@ test('the status shows each step with its result', async () => {
   for (const step of calls.filter((call) => call.action !== 'require_approval')) {
     assert.notEqual(step.result ?? null, null, `${step.id} has a result`);
     assert.equal(step.attempts, 1, step.id);
-    assert.ok(step.started_at <= step.completed_at, step.id);
+    assert.ok(Date.parse(step.started_at) <= Date.parse(step.completed_at), step.id);
   }
   const step = (id) => done.steps.find((candidate) => candidate.id === id);
   assert.equal(step('running[web-prod-01]').result.power_state, 'poweredOn');
